@@ -1,0 +1,30 @@
+export type {
+  AgentConfig,
+  CapacityConfig,
+  ChannelCapacity,
+  RosterConfig,
+  RoutingPolicy,
+  Strategy,
+  TeamConfig,
+} from "./config.js";
+export {
+  agentState,
+  applyDeskEvent,
+  heldWork,
+  holderOf,
+  openDesk,
+  type AgentState,
+  type Desk,
+  type DeskEvent,
+  type HeldWork,
+  type Presence,
+} from "./desk.js";
+export type { Failure, FailureCode } from "./eligibility.js";
+export { explainRoute, type AgentExplanation, type RouteExplanation } from "./explain.js";
+export { LANGUAGE_LEVELS, type LanguageLevel } from "./language.js";
+export { defineRoster, type Agent, type Capacity, type Roster, type Team } from "./roster.js";
+export { route, type RouteAnswer } from "./route.js";
+export type { WorkItem } from "./work.js";
+export { FollowTheSunError, type ErrorCode, type Problem } from "../errors.js";
+export type { Calendar, CalendarConfig } from "../schedule/index.js";
+export type { InstantInput } from "../time/index.js";

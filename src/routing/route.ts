@@ -1,0 +1,149 @@
+import { toEpochMs, type EpochMs, type InstantInput } from "../time/index.js";
+import { viewOf, type Desk, type DeskEvent, type DeskView } from "./desk.js";
+import {
+  canTakeNow,
+  couldEverTake,
+  failuresOf,
+  isAbsent,
+  onShiftFrom,
+  type Ask,
+  type FailureCode,
+} from "./eligibility.js";
+import { rank, type Candidate } from "./ranking.js";
+import { toRequirement, type Requirement, type WorkItem } from "./work.js";
+
+/** Who takes the work; or that it must wait, and for what; or that nobody could ever take it. */
+export type RouteAnswer =
+  | {
+      readonly kind: "assigned";
+      readonly agentId: string;
+      /** The wanted language that decided, as the work names it; `undefined` when any would do. */
+      readonly language: string | undefined;
+      /** Which of the stages decided: 0 for the first wanted language, 1 for the second, … */
+      readonly stage: number;
+      /** The other candidates, best first. */
+      readonly runnersUp: readonly string[];
+      /** Apply it to the desk to make the assignment happen. */
+      readonly event: DeskEvent & { readonly type: "assigned" };
+    }
+  | {
+      readonly kind: "wait";
+      /** What stands in the way of all who could take it. */
+      readonly reason: "everyone-busy" | "nobody-present" | "nobody-on-shift";
+      /** When the next of them comes on shift, if that is known; capacity may come free earlier. */
+      readonly until: Date | undefined;
+    }
+  | {
+      readonly kind: "unroutable";
+      readonly reason: "nobody-could-ever";
+      /** How many agents each lasting rule excludes. */
+      readonly excluded: Readonly<Partial<Record<FailureCode, number>>>;
+    };
+
+/**
+ * Who should take this work item, at this instant?
+ *
+ * The rules, in their order: compliance (residency, clearance, exclusions);
+ * availability (hours, absence, presence); capacity on the channel and in
+ * total; requirements (language, level, skills). Of the customer's languages,
+ * the first that a candidate speaks decides. Among the candidates the roster's
+ * strategy chooses; ties go to who has been idle longest, then to the lower id.
+ *
+ * The desk is not changed: apply `answer.event` to it.
+ *
+ * @throws {FollowTheSunError} `config.*` for a malformed work item, `instant.*`.
+ *
+ * @example
+ * const answer = route(desk, { id: "T-1", channel: "email", languages: ["ja"], arrivedAt }, now);
+ * if (answer.kind === "assigned") desk = applyDeskEvent(desk, answer.event);
+ */
+export function route(desk: Desk, work: WorkItem, at: InstantInput): RouteAnswer {
+  return decide(viewOf(desk), toRequirement(work), toEpochMs(at, "at"));
+}
+
+/** The decision over anything that can be read like a desk. */
+export function decide(desk: DeskView, requirement: Requirement, at: EpochMs): RouteAnswer {
+  const asks = stagesOf(requirement, at);
+  const fitting = new Map<string, Candidate>();
+  for (const [stage, ask] of asks.entries()) {
+    const able = fittingAt(desk, ask);
+    const candidates = able.filter(({ agent, state }) => canTakeNow(agent, state, ask));
+    if (candidates.length > 0) return assigned(rank(candidates, desk.roster.strategy), ask, stage);
+    for (const each of able) fitting.set(each.agent.id, each);
+  }
+  return fitting.size > 0 ? wait([...fitting.values()], at) : unroutable(desk, asks);
+}
+
+/** What is asked for, strictest first: each wanted language in turn. */
+export function stagesOf(requirement: Requirement, at: EpochMs): readonly Ask[] {
+  const { languages } = requirement;
+  return (languages.length === 0 ? [undefined] : languages).map((language) => ({
+    requirement,
+    at,
+    language,
+  }));
+}
+
+function fittingAt(desk: DeskView, ask: Ask): Candidate[] {
+  const fitting: Candidate[] = [];
+  for (const agent of desk.agentsFor(ask.requirement.work)) {
+    const state = desk.stateOf(agent);
+    if (couldEverTake(agent, state, ask)) fitting.push({ agent, state });
+  }
+  return fitting;
+}
+
+function assigned(ranked: readonly Candidate[], ask: Ask, stage: number): RouteAnswer {
+  const [{ agent }, ...runnersUp] = ranked as readonly [Candidate, ...Candidate[]];
+  const { work } = ask.requirement;
+  const at = new Date(ask.at);
+  return {
+    kind: "assigned",
+    agentId: agent.id,
+    language: ask.language?.tag,
+    stage,
+    runnersUp: runnersUp.map((each) => each.agent.id),
+    event: {
+      type: "assigned",
+      id: `assigned:${work.id}:${agent.id}:${at.toISOString()}`,
+      at,
+      agentId: agent.id,
+      work,
+    },
+  };
+}
+
+function wait(fitting: readonly Candidate[], at: EpochMs): RouteAnswer {
+  const onShift = fitting.filter(({ agent }) => agent.hours.isOpenAt(at) && !isAbsent(agent, at));
+  const isPresent = ({ state }: Candidate) => state.presence === "available";
+  const reason = onShift.some(isPresent)
+    ? "everyone-busy"
+    : onShift.length > 0
+      ? "nobody-present"
+      : "nobody-on-shift";
+  const starts = fitting
+    .map(({ agent }) => onShiftFrom(agent, at))
+    .filter((start) => start !== undefined && start > at);
+  const until = Math.min(...(starts as EpochMs[]));
+  return { kind: "wait", reason, until: until === Infinity ? undefined : new Date(until) };
+}
+
+function unroutable(desk: DeskView, asks: readonly Ask[]): RouteAnswer {
+  const excluded: Partial<Record<FailureCode, number>> = {};
+  const last = asks.at(-1) as Ask;
+  for (const agent of desk.agentsFor(last.requirement.work)) {
+    const codes = new Set(failuresOf(agent, desk.stateOf(agent), last).map(({ code }) => code));
+    for (const code of codes) if (LASTING_CODES.has(code)) excluded[code] = (excluded[code] ?? 0) + 1;
+  }
+  return { kind: "unroutable", reason: "nobody-could-ever", excluded };
+}
+
+/** The rules that time does not change. */
+const LASTING_CODES: ReadonlySet<FailureCode> = new Set([
+  "residency",
+  "clearance",
+  "excluded",
+  "channel-not-served",
+  "language",
+  "skill",
+]);

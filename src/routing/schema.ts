@@ -1,0 +1,107 @@
+import * as z from "zod/mini";
+import type { ErrorCode } from "../errors.js";
+import { toEpochMs } from "../time/index.js";
+import { instantSchema } from "../time/schema.js";
+import { LANGUAGE_LEVELS, parseLanguageTag } from "./language.js";
+
+const text = (what: string) =>
+  z.string(`must be ${what}`).check(z.minLength(1, `must be ${what}, not empty`));
+const amount = (what: string, least: number) =>
+  z.number(`must be ${what}`).check(z.minimum(least, `must be ${what}, ${least} or more`));
+const count = (what: string) => amount(what, 1).check(z.int(`must be ${what}, a whole number`));
+
+const languageTag = text("a language tag such as pt-BR").check(
+  z.refine((tag) => parseLanguageTag(tag) !== undefined, {
+    error: "must be a language tag (BCP 47) such as en, pt-BR or zh-Hant",
+    params: { code: "config.language" satisfies ErrorCode },
+  }),
+);
+const level = z.enum(LANGUAGE_LEVELS, `must be a level: ${LANGUAGE_LEVELS.join(", ")}`);
+const skills = z.record(
+  text("a skill"),
+  amount("a proficiency", 0),
+  "must be a proficiency per skill such as { billing: 80 }",
+);
+/** Calendars have a check of their own, which names what is wrong inside them. */
+const checkedElsewhere = z.unknown();
+
+const capacity = z.union(
+  [
+    count("a number of items"),
+    z.strictObject({
+      total: amount("the total capacity", 0),
+      channels: z.record(
+        text("a channel"),
+        z.strictObject({ max: count("a number of items"), cost: z.optional(amount("a cost", 0)) }),
+        "must be a limit per channel such as { chat: { max: 3, cost: 2 } }",
+      ),
+    }),
+  ],
+  "must be a number of items such as 3, or { total, channels }",
+);
+
+const absence = z.tuple([instantSchema, instantSchema], "must be [from, to]").check(
+  z.refine(([from, to]) => toEpochMs(from, "from") < toEpochMs(to, "to"), {
+    error: "must end after it begins",
+    params: { code: "config.order" satisfies ErrorCode },
+  }),
+);
+
+const agent = z.strictObject({
+  id: text("the agent's id"),
+  team: text("the key of a team"),
+  languages: z.optional(
+    z.record(languageTag, level, 'must be a level per language such as { en: "native", ja: "B2" }'),
+  ),
+  skills: z.optional(skills),
+  capacity: z.optional(capacity),
+  calendar: z.optional(checkedElsewhere),
+  absences: z.optional(z.array(absence, "must be a list of [from, to]")),
+  location: z.optional(text("a place such as EU")),
+  clearances: z.optional(z.array(text("a clearance"), "must be a list of clearances")),
+});
+
+/** What `defineRoster` accepts; teams and calendars are checked one by one. */
+export const rosterSchema = z.strictObject({
+  teams: z.record(
+    text("a team's key"),
+    checkedElsewhere,
+    "must be the teams by key, such as { london: calendar }",
+  ),
+  agents: z.array(agent, "must be a list of agents"),
+  policy: z.optional(
+    z.strictObject({
+      strategy: z.optional(z.enum(["longest-idle", "least-loaded"], "must be longest-idle or least-loaded")),
+    }),
+  ),
+});
+
+/** A team that is more than a calendar. */
+export const teamSchema = z.strictObject(
+  {
+    calendar: z.custom(
+      (value) => typeof value === "object" && value !== null,
+      "must be a calendar, or the config of one",
+    ),
+    name: z.optional(text("a name")),
+    region: z.optional(text("a region")),
+    location: z.optional(text("a place such as EU")),
+  },
+  "must be a calendar, or { calendar, name, region, location }",
+);
+
+const texts = (what: string) => z.optional(z.array(text(what), `must be a list of ${what}s`));
+
+/** What `route` accepts as work. */
+export const workSchema = z.strictObject({
+  id: text("the work item's id"),
+  channel: text("a channel such as email"),
+  languages: z.optional(z.array(languageTag, "must be a list of language tags, preferred first")),
+  minLevel: z.optional(level),
+  skills: z.optional(skills),
+  arrivedAt: instantSchema,
+  dueAt: z.optional(instantSchema),
+  residency: texts("place"),
+  clearances: texts("clearance"),
+  excludedAgents: texts("agent id"),
+});

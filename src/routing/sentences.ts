@@ -1,0 +1,90 @@
+import { clockReading, zoneCity } from "../time/index.js";
+import type { Failure } from "./eligibility.js";
+import { isSameLanguage } from "./language.js";
+import type { Agent, Roster } from "./roster.js";
+import type { RouteAnswer } from "./route.js";
+import type { Requirement } from "./work.js";
+
+/** `sam (London, ja B2). yuki: off shift, back 31 Mar 09:00 Tokyo`. */
+export function renderRoute(
+  answer: RouteAnswer,
+  ineligible: readonly string[],
+  roster: Roster,
+  requirement: Requirement,
+): string {
+  return [renderAnswer(answer, roster, requirement), ...ineligible].join(". ");
+}
+
+function renderAnswer(answer: RouteAnswer, roster: Roster, requirement: Requirement): string {
+  switch (answer.kind) {
+    case "assigned": {
+      const agent = roster.agents.get(answer.agentId) as Agent;
+      const others = answer.runnersUp.length;
+      const chosen = `${agent.id} (${[agent.team.name, ...spoken(agent, answer.language, requirement)].join(", ")})`;
+      return others === 0 ? chosen : `${chosen}, ${CHOSEN_AS[roster.strategy]} of ${others + 1}`;
+    }
+    case "wait":
+      return `waits: ${WAITS_FOR[answer.reason]}`;
+    case "unroutable":
+      return "unroutable: nobody could ever take this";
+  }
+}
+
+const CHOSEN_AS = { "longest-idle": "longest idle", "least-loaded": "least loaded" } as const;
+
+const WAITS_FOR = {
+  "everyone-busy": "everybody who fits and is on shift is busy",
+  "nobody-present": "nobody who fits and is on shift is available",
+  "nobody-on-shift": "nobody who fits is on shift",
+} as const;
+
+/** The language that decided, at the best level in which the agent has it. */
+function spoken(agent: Agent, language: string | undefined, { languages, inWriting }: Requirement): string[] {
+  const wanted = languages.find(({ tag }) => tag === language);
+  if (wanted === undefined) return [];
+  const known = agent.languages.find(({ parts }) => isSameLanguage(wanted.parts, parts, inWriting));
+  return known === undefined ? [] : [`${known.tag} ${known.level}`];
+}
+
+/** One agent's reasons: `yuki: off shift, back 31 Mar 09:00 Tokyo`. */
+export function renderAgent(agent: Agent, failures: readonly Failure[]): string {
+  if (failures.length === 0) return `${agent.id}: eligible`;
+  return `${agent.id}: ${failures.map((failure) => renderFailure(failure, agent)).join("; ")}`;
+}
+
+function renderFailure(failure: Failure, agent: Agent): string {
+  switch (failure.code) {
+    case "residency":
+      return `must be in ${failure.asked.join(" or ")}, is in ${failure.has ?? "no known place"}`;
+    case "clearance":
+      return `not cleared for ${failure.missing.join(", ")}`;
+    case "excluded":
+      return "excluded from this work";
+    case "off-shift":
+      return `off shift, ${backAt(failure.until, agent)}`;
+    case "absent":
+      return `absent, ${backAt(failure.until, agent)}`;
+    case "presence":
+      return failure.has;
+    case "channel-not-served":
+      return `does not serve ${failure.asked}`;
+    case "channel-full":
+      return `holds ${failure.open} of ${failure.max} on ${failure.channel}`;
+    case "capacity-full":
+      return `has used ${failure.used} of ${failure.total}, and this takes ${failure.cost}`;
+    case "language":
+      return failure.has === undefined
+        ? `no ${failure.asked}`
+        : `${failure.asked} ${failure.has}, needs ${failure.minLevel}`;
+    case "skill":
+      return failure.has === undefined
+        ? `no ${failure.skill}`
+        : `${failure.skill} ${failure.has}, needs ${failure.asked}`;
+  }
+}
+
+function backAt(until: Date | undefined, { calendar, team }: Agent): string {
+  if (until === undefined) return "not back";
+  const zone = calendar.timeZone ?? team.calendar.timeZone ?? "UTC";
+  return `back ${clockReading(until.getTime(), zone)} ${zoneCity(zone)}`;
+}

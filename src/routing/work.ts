@@ -1,0 +1,51 @@
+import { problemsOf } from "../check.js";
+import { failAll } from "../errors.js";
+import { toEpochMs, type EpochMs, type InstantInput } from "../time/index.js";
+import { isWritten, parseLanguageTag, type LanguageLevel, type LanguageTag } from "./language.js";
+import { workSchema } from "./schema.js";
+
+/** A piece of work to be done by one agent: a ticket, a chat, a call. Plain JSON. */
+export interface WorkItem {
+  /** Unique among open work. */
+  readonly id: string;
+  /** `email`, `chat`, `voice`, or any other. Voice, phone and video are spoken; the rest is written. */
+  readonly channel: string;
+  /** What the customer wants to be served in, preferred first (BCP 47). Default: any language will do. */
+  readonly languages?: readonly string[];
+  /** The least level in that language. Default `B2`, "independent user". */
+  readonly minLevel?: LanguageLevel;
+  /** Required proficiency per skill. */
+  readonly skills?: Readonly<Record<string, number>>;
+  readonly arrivedAt: InstantInput;
+  /** When it is due, if that is known (see `dueAt`). */
+  readonly dueAt?: InstantInput;
+  /** Where the agent must be: one of these places. Never relaxed. */
+  readonly residency?: readonly string[];
+  /** What the agent must be cleared for: all of these. Never relaxed. */
+  readonly clearances?: readonly string[];
+  /** Who must not get it. Never relaxed. */
+  readonly excludedAgents?: readonly string[];
+}
+
+/** A work item as the pipeline reads it. */
+export interface Requirement {
+  readonly work: WorkItem;
+  readonly arrivedAt: EpochMs;
+  readonly inWriting: boolean;
+  readonly languages: readonly { readonly tag: string; readonly parts: LanguageTag }[];
+  readonly minLevel: LanguageLevel;
+}
+
+const DEFAULT_LEVEL: LanguageLevel = "B2";
+
+/** Check a work item and read it. */
+export function toRequirement(work: WorkItem): Requirement {
+  failAll(problemsOf(workSchema, work, "work"));
+  return {
+    work,
+    arrivedAt: toEpochMs(work.arrivedAt, "work.arrivedAt"),
+    inWriting: isWritten(work.channel),
+    languages: (work.languages ?? []).map((tag) => ({ tag, parts: parseLanguageTag(tag) as LanguageTag })),
+    minLevel: work.minLevel ?? DEFAULT_LEVEL,
+  };
+}

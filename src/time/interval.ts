@@ -1,0 +1,63 @@
+import type { EpochMs } from "./instant.js";
+
+/** A half-open stretch of time, `[start, end)`. */
+export interface Interval {
+  readonly start: EpochMs;
+  readonly end: EpochMs;
+}
+
+/** Sorted by start, disjoint, not touching, none empty. What every function here takes and gives. */
+export type IntervalList = readonly Interval[];
+
+/** Any intervals in any order as a list: empty ones dropped, overlapping and touching ones merged. */
+export function normalise(intervals: Iterable<Interval>): IntervalList {
+  const sorted = [...intervals].filter(({ start, end }) => start < end).sort((a, b) => a.start - b.start);
+  const list: Interval[] = [];
+  for (const next of sorted) {
+    const last = list.at(-1);
+    if (last === undefined || next.start > last.end) list.push(next);
+    else if (next.end > last.end) list[list.length - 1] = { start: last.start, end: next.end };
+  }
+  return list;
+}
+
+/** What lies in any of the lists. */
+export function union(lists: readonly IntervalList[]): IntervalList {
+  return lists.length === 1 ? (lists[0] as IntervalList) : normalise(lists.flat());
+}
+
+/** What lies in both lists. */
+export function intersection(a: IntervalList, b: IntervalList): IntervalList {
+  const list: Interval[] = [];
+  for (let i = 0, j = 0; i < a.length && j < b.length;) {
+    const [left, right] = [a[i] as Interval, b[j] as Interval];
+    const start = Math.max(left.start, right.start);
+    const end = Math.min(left.end, right.end);
+    if (start < end) list.push({ start, end });
+    if (left.end < right.end) i++;
+    else j++;
+  }
+  return list;
+}
+
+/** What lies in `a` and not in `b`. */
+export function difference(a: IntervalList, b: IntervalList): IntervalList {
+  const list: Interval[] = [];
+  let j = 0;
+  for (const { start, end } of a) {
+    while (j < b.length && (b[j] as Interval).end <= start) j++;
+    let from = start;
+    for (let k = j; k < b.length && (b[k] as Interval).start < end; k++) {
+      const cut = b[k] as Interval;
+      if (from < cut.start) list.push({ start: from, end: cut.start });
+      from = Math.max(from, cut.end);
+    }
+    if (from < end) list.push({ start: from, end });
+  }
+  return list;
+}
+
+/** The part of a list inside one stretch of time. */
+export function clip(list: IntervalList, start: EpochMs, end: EpochMs): IntervalList {
+  return intersection(list, [{ start, end }]);
+}

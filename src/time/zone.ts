@@ -1,0 +1,111 @@
+import { IANAZone } from "luxon";
+import type { EpochMs } from "./instant.js";
+import { refuseZoneName } from "./zone-names.js";
+
+/** A stretch of time, `[start, end)`, during which a zone keeps one offset. */
+export interface Era {
+  readonly start: EpochMs;
+  readonly end: EpochMs;
+  /** Milliseconds to add to an instant to get the zone's clock reading. */
+  readonly offset: number;
+}
+
+/** What a zone's clock shows: its offset from UTC, in milliseconds, at an instant. */
+export type OffsetAt = (at: EpochMs) => number;
+
+/** Eras are looked up in slices of the time line, each searched when it is first asked for. */
+const SLICE_MS = 31_557_600_000; // a Julian year; any length would do
+/** No zone since 1970 has left an offset and come back within a week. */
+const PROBE_STEP_MS = 7 * 86_400_000;
+
+/**
+ * One time zone: its name as the user spelled it, and its offsets.
+ *
+ * The table of transitions is a lazily filled cache of `offsetAt`, which must
+ * be a pure function; it never changes an answer.
+ */
+export class Zone {
+  readonly name: string;
+  readonly #offsetAt: OffsetAt;
+  readonly #slices = new Map<number, readonly Era[]>();
+
+  constructor(name: string, offsetAt: OffsetAt) {
+    this.name = name;
+    this.#offsetAt = offsetAt;
+  }
+
+  /** The era that holds an instant, cut at the slice's ends. */
+  eraAt(at: EpochMs): Era {
+    const slice = this.#slice(Math.floor(at / SLICE_MS));
+    let index = slice.length - 1;
+    while (index > 0 && (slice[index] as Era).start > at) index--;
+    return slice[index] as Era;
+  }
+
+  #slice(index: number): readonly Era[] {
+    let slice = this.#slices.get(index);
+    if (slice === undefined) {
+      slice = findEras(index * SLICE_MS, (index + 1) * SLICE_MS, this.#offsetAt);
+      this.#slices.set(index, slice);
+    }
+    return slice;
+  }
+}
+
+/** Probe at most a week apart; where the offset differs, bisect for the transition. */
+function findEras(from: EpochMs, to: EpochMs, offsetAt: OffsetAt): Era[] {
+  const eras: Era[] = [];
+  let start = from;
+  let offset = offsetAt(from);
+  for (let probe = from; probe < to;) {
+    const next = Math.min(probe + PROBE_STEP_MS, to);
+    if (offsetAt(next) === offset) {
+      probe = next;
+      continue;
+    }
+    const change = firstChange(probe, next, offset, offsetAt);
+    if (change >= to) break;
+    eras.push({ start, end: change, offset });
+    start = probe = change;
+    offset = offsetAt(change);
+  }
+  eras.push({ start, end: to, offset });
+  return eras;
+}
+
+/** The first whole second in `(low, high]` whose offset is no longer `offset`. Transitions fall on whole seconds. */
+function firstChange(low: EpochMs, high: EpochMs, offset: number, offsetAt: OffsetAt): EpochMs {
+  let same = Math.floor(low / 1000);
+  let changed = Math.ceil(high / 1000);
+  while (changed - same > 1) {
+    const middle = Math.floor((same + changed) / 2);
+    if (offsetAt(middle * 1000) === offset) same = middle;
+    else changed = middle;
+  }
+  return changed * 1000;
+}
+
+const zones = new Map<string, Zone>();
+
+/**
+ * The zone of an IANA name, shared by everything that names it.
+ *
+ * Any name that the platform knows is accepted, aliases included.
+ *
+ * @throws {FollowTheSunError} `zone.unknown`, `zone.windows`, `zone.rails`,
+ *   `zone.abbreviation`, `zone.fixed-offset`, each with the likely right zone.
+ */
+export function zoneOf(name: string, path: string): Zone {
+  let zone = zones.get(name);
+  if (zone === undefined) {
+    refuseZoneName(name, path, (each) => IANAZone.isValidZone(each));
+    zone = new Zone(name, platformOffsets(name));
+    zones.set(name, zone);
+  }
+  return zone;
+}
+
+function platformOffsets(name: string): OffsetAt {
+  const zone = IANAZone.create(name);
+  return (at) => Math.round(zone.offset(at) * 60_000);
+}

@@ -1,0 +1,21 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const src = fileURLToPath(new URL("src", import.meta.url));
+
+export default defineConfig({
+  resolve: {
+    // The tests read src, so they need no build; a room's subpath is its folder.
+    alias: [
+      { find: /^follow-the-sun$/, replacement: `${src}/index.ts` },
+      { find: /^follow-the-sun\/(\w+)$/, replacement: `${src}/$1/index.ts` },
+    ],
+  },
+  test: {
+    include: ["test/**/*.test.ts"],
+    globalSetup: ["scripts/ensure-built.mjs"], // for the examples, which use the built package
+    setupFiles: ["test/support/setup.ts"],
+    testTimeout: process.env.FC_RUNS ? 600_000 : 20_000,
+    coverage: { include: ["src/**"] },
+  },
+});
