@@ -29,6 +29,10 @@ export class ProblemList {
     }
   }
 
+  get isEmpty(): boolean {
+    return this.#problems.length === 0;
+  }
+
   throwIfAny(): void {
     failAll(this.#problems);
   }

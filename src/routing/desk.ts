@@ -58,6 +58,8 @@ export interface HeldWork {
  */
 export interface DeskView {
   readonly roster: Roster;
+  /** How many events have made it. */
+  readonly eventCount: number;
   /** At least everybody who could take the work now or later, in the order of their ids. */
   agentsFor(work: WorkItem): Iterable<Agent>;
   stateOf(agent: Agent): AgentState;
@@ -66,6 +68,7 @@ export interface DeskView {
 const STATE: unique symbol = Symbol.for("follow-the-sun/desk") as never;
 
 interface DeskState {
+  readonly eventCount: number;
   readonly lastAt: EpochMs;
   readonly agents: VersionedMap<string, AgentState>;
   readonly work: VersionedMap<string, HeldWork>;
@@ -100,6 +103,7 @@ const NEW_AGENT: AgentState = Object.freeze({
  */
 export function openDesk(roster: Roster): Desk {
   return makeDesk(roster, {
+    eventCount: 0,
     lastAt: 0,
     agents: VersionedMap.from(),
     work: VersionedMap.from(),
@@ -134,7 +138,7 @@ export function applyDeskEvent(desk: Desk, event: DeskEvent): Desk {
   }
   const next = applyKnown(desk, event, at);
   const seen = event.id === undefined ? state.seen : state.seen.set(event.id, true);
-  return makeDesk(desk.roster, { ...next, lastAt: at, seen });
+  return makeDesk(desk.roster, { ...next, eventCount: state.eventCount + 1, lastAt: at, seen });
 }
 
 function applyKnown(desk: Desk, event: DeskEvent, at: EpochMs): DeskState {
@@ -237,6 +241,7 @@ export function stateOf(desk: Desk, agent: Agent): AgentState {
 export function viewOf(desk: Desk): DeskView {
   return {
     roster: desk.roster,
+    eventCount: desk[STATE].eventCount,
     agentsFor: () => desk.roster.agents.values(),
     stateOf: (agent) => stateOf(desk, agent),
   };

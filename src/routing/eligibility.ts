@@ -1,4 +1,4 @@
-import type { EpochMs } from "../time/index.js";
+import { toDate, type EpochMs } from "../time/index.js";
 import type { AgentState, Presence } from "./desk.js";
 import { isSameLanguage, reachesLevel, type LanguageLevel } from "./language.js";
 import type { Agent } from "./roster.js";
@@ -31,9 +31,6 @@ export type Failure =
 
 export type FailureCode = Failure["code"];
 
-/** One rule: what, if anything, keeps an agent from the work. */
-type Rule = (agent: Agent, state: AgentState, ask: Ask) => Failure | readonly Failure[] | undefined;
-
 /** The work at an instant, under the stage that is being tried. */
 export interface Ask {
   readonly requirement: Requirement;
@@ -42,83 +39,109 @@ export interface Ask {
   readonly language: Requirement["languages"][number] | undefined;
 }
 
+/** One rule: whether it holds, asked for every agent; and why not, asked only to explain. */
+interface Rule {
+  holds(agent: Agent, state: AgentState, ask: Ask): boolean;
+  /** What fails; asked only where the rule does not hold. */
+  why(agent: Agent, state: AgentState, ask: Ask): readonly Failure[];
+}
+
 /* Compliance: first, hard, never relaxed. */
 
-const residency: Rule = ({ location }, _, { requirement: { work } }) =>
-  work.residency === undefined || (location !== undefined && work.residency.includes(location))
-    ? undefined
-    : { code: "residency", asked: work.residency, has: location };
-
-const clearance: Rule = ({ clearances }, _, { requirement: { work } }) => {
-  const asked = work.clearances ?? [];
-  const missing = asked.filter((each) => !clearances.has(each));
-  return missing.length === 0 ? undefined : { code: "clearance", asked, missing };
+const residency: Rule = {
+  holds: ({ location }, _, { requirement: { work } }) =>
+    work.residency === undefined || (location !== undefined && work.residency.includes(location)),
+  why: ({ location }, _, { requirement: { work } }) => [
+    { code: "residency", asked: work.residency ?? [], has: location },
+  ],
 };
 
-const exclusion: Rule = ({ id }, _, { requirement: { work } }) =>
-  work.excludedAgents?.includes(id) === true ? { code: "excluded" } : undefined;
+const clearance: Rule = {
+  holds: ({ clearances }, _, { requirement: { work } }) =>
+    work.clearances === undefined || work.clearances.every((each) => clearances.has(each)),
+  why: ({ clearances }, _, { requirement: { work } }) => {
+    const asked = work.clearances ?? [];
+    return [{ code: "clearance", asked, missing: asked.filter((each) => !clearances.has(each)) }];
+  },
+};
+
+const exclusion: Rule = {
+  holds: ({ id }, _, { requirement: { work } }) =>
+    work.excludedAgents === undefined || !work.excludedAgents.includes(id),
+  why: () => [{ code: "excluded" }],
+};
 
 /* Availability: hours, absence, presence. */
 
-const onShift: Rule = (agent, _, { at }) => {
-  if (agent.hours.isOpenAt(at)) return undefined;
-  const until = onShiftFrom(agent, at);
-  return { code: "off-shift", until: until === undefined ? undefined : new Date(until) };
+const onShift: Rule = {
+  holds: (agent, _, { at }) => agent.hours.isOpenAt(at),
+  why: (agent, _, { at }) => [{ code: "off-shift", until: toDate(onShiftFrom(agent, at)) }],
 };
 
-const absence: Rule = (agent, _, { at }) => {
-  if (!isAbsent(agent, at)) return undefined;
-  const until = onShiftFrom(agent, at);
-  return { code: "absent", until: until === undefined ? undefined : new Date(until) };
+const absence: Rule = {
+  holds: (agent, _, { at }) => !isAbsent(agent, at),
+  why: (agent, _, { at }) => [{ code: "absent", until: toDate(onShiftFrom(agent, at)) }],
 };
 
-const presence: Rule = (_, state) =>
-  state.presence === "available" ? undefined : { code: "presence", has: state.presence };
+const presence: Rule = {
+  holds: (_, state) => state.presence === "available",
+  why: (_, state) => [{ code: "presence", has: state.presence }],
+};
 
 /* Capacity. */
 
-const channel: Rule = ({ capacity }, _, { requirement: { work } }) =>
-  capacity.on(work.channel) === undefined ? { code: "channel-not-served", asked: work.channel } : undefined;
+const channel: Rule = {
+  holds: ({ capacity }, _, { requirement: { work } }) => capacity.on(work.channel) !== undefined,
+  why: (_, __, { requirement: { work } }) => [{ code: "channel-not-served", asked: work.channel }],
+};
 
-const load: Rule = ({ capacity }, { open, used }, { requirement: { work } }) => {
-  const limit = capacity.on(work.channel);
-  if (limit === undefined) return undefined; // said by the channel rule
-  const held = open[work.channel] ?? 0;
-  const failures: Failure[] = [];
-  if (held >= limit.max)
-    failures.push({ code: "channel-full", channel: work.channel, open: held, max: limit.max });
-  if (used + limit.cost > capacity.total) {
-    failures.push({ code: "capacity-full", cost: limit.cost, used, total: capacity.total });
-  }
-  return failures;
+const load: Rule = {
+  holds: ({ capacity }, { open, used }, { requirement: { work } }) => {
+    const limit = capacity.on(work.channel);
+    if (limit === undefined) return true; // said by the channel rule
+    return (open[work.channel] ?? 0) < limit.max && used + limit.cost <= capacity.total;
+  },
+  why: ({ capacity }, { open, used }, { requirement: { work } }) => {
+    const { max, cost } = capacity.on(work.channel) ?? { max: 0, cost: 0 };
+    const held = open[work.channel] ?? 0;
+    const failures: Failure[] = [];
+    if (held >= max) failures.push({ code: "channel-full", channel: work.channel, open: held, max });
+    if (used + cost > capacity.total)
+      failures.push({ code: "capacity-full", cost, used, total: capacity.total });
+    return failures;
+  },
 };
 
 /* Requirements at the current stage. */
 
-const language: Rule = (agent, _, { requirement, language: asked }) => {
-  if (asked === undefined) return undefined;
-  const { minLevel, inWriting } = requirement;
-  const levels = agent.languages
-    .filter(({ parts }) => isSameLanguage(asked.parts, parts, inWriting))
-    .map(({ level }) => level);
-  if (levels.some((level) => reachesLevel(level, minLevel))) return undefined;
-  const has = levels.reduce<LanguageLevel | undefined>(
-    (best, each) => (best && reachesLevel(best, each) ? best : each),
-    undefined,
-  );
-  return { code: "language", asked: asked.tag, minLevel, has };
+const language: Rule = {
+  holds: (agent, _, { requirement: { minLevel, inWriting }, language: asked }) =>
+    asked === undefined ||
+    agent.languages.some(
+      ({ parts, level }) => isSameLanguage(asked.parts, parts, inWriting) && reachesLevel(level, minLevel),
+    ),
+  why: (agent, _, { requirement: { minLevel, inWriting }, language: asked }) => {
+    if (asked === undefined) return [];
+    const levels = agent.languages
+      .filter(({ parts }) => isSameLanguage(asked.parts, parts, inWriting))
+      .map(({ level }) => level);
+    return [{ code: "language", asked: asked.tag, minLevel, has: bestLevel(levels) }];
+  },
 };
 
-const skills: Rule = (agent, _, { requirement: { work } }) =>
-  Object.entries(work.skills ?? {}).flatMap(([skill, asked]) => {
-    const has = agent.skills.get(skill);
-    return has !== undefined && has >= asked ? [] : [{ code: "skill" as const, skill, asked, has }];
-  });
+const skills: Rule = {
+  holds: (agent, _, { requirement }) =>
+    requirement.skills.every(([skill, asked]) => (agent.skills.get(skill) ?? -1) >= asked),
+  why: (agent, _, { requirement }) =>
+    requirement.skills
+      .map(([skill, asked]) => ({ code: "skill" as const, skill, asked, has: agent.skills.get(skill) }))
+      .filter(({ asked, has }) => (has ?? -1) < asked),
+};
 
 /** What holds at every time: who could ever take the work. */
 const LASTING: readonly Rule[] = [residency, clearance, exclusion, channel, language, skills];
 /** What depends on the moment. */
-const MOMENTARY: readonly Rule[] = [onShift, absence, presence, load];
+const MOMENTARY: readonly Rule[] = [presence, onShift, load, absence];
 /** Every rule, in the order in which they are explained. */
 const ALL: readonly Rule[] = [
   residency,
@@ -135,21 +158,27 @@ const ALL: readonly Rule[] = [
 
 /** All the reasons why an agent cannot take the work now; empty for a candidate. */
 export function failuresOf(agent: Agent, state: AgentState, ask: Ask): readonly Failure[] {
-  return ALL.flatMap((rule) => rule(agent, state, ask) ?? []);
+  return ALL.flatMap((rule) => (rule.holds(agent, state, ask) ? [] : rule.why(agent, state, ask)));
 }
 
 /** Could this agent take the work at some time, hours, absences, presence and load aside? */
 export function couldEverTake(agent: Agent, state: AgentState, ask: Ask): boolean {
-  return LASTING.every((rule) => holds(rule(agent, state, ask)));
+  return allHold(LASTING, agent, state, ask);
 }
 
-/** Can this agent, who could take the work, take it now? */
-export function canTakeNow(agent: Agent, state: AgentState, ask: Ask): boolean {
-  return MOMENTARY.every((rule) => holds(rule(agent, state, ask)));
+/** Is this agent there, with room for the work, whatever it asks for? */
+export function isFreeNow(agent: Agent, state: AgentState, ask: Ask): boolean {
+  return allHold(MOMENTARY, agent, state, ask);
 }
 
-function holds(found: ReturnType<Rule>): boolean {
-  return found === undefined || (Array.isArray(found) && found.length === 0);
+function allHold(rules: readonly Rule[], agent: Agent, state: AgentState, ask: Ask): boolean {
+  for (const rule of rules) if (!rule.holds(agent, state, ask)) return false;
+  return true;
+}
+
+function bestLevel(levels: readonly LanguageLevel[]): LanguageLevel | undefined {
+  const [first, ...rest] = levels;
+  return first && rest.reduce((best, each) => (reachesLevel(best, each) ? best : each), first);
 }
 
 export function isAbsent({ absences }: Agent, at: EpochMs): boolean {

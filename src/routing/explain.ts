@@ -48,7 +48,7 @@ export function explainRoute(desk: Desk, work: WorkItem, at: InstantInput): Rout
   const answer = decide(view, requirement, instant);
   const asks = stagesOf(requirement, instant);
   const agents = [...desk.roster.agents.values()].map((agent) => explainAgent(view, agent, asks));
-  const ineligible = agents.filter(({ eligible }) => !eligible).map(({ sentence }) => sentence);
+  const ineligible = agents.filter(({ eligible }) => !eligible);
   return { answer, agents, sentence: renderRoute(answer, ineligible, desk.roster, requirement) };
 }
 

@@ -3,7 +3,7 @@ import type { Problem } from "../errors.js";
 import type { Calendar, CalendarConfig } from "../schedule/index.js";
 import { calendarAt, isCalendar, timelineOf, type Timeline } from "../schedule/internal.js";
 import { normalise, toEpochMs, type IntervalList } from "../time/index.js";
-import type { AgentConfig, CapacityConfig, RosterConfig, Strategy, TeamConfig } from "./config.js";
+import type { AgentConfig, CapacityConfig, RosterConfig, Strategy } from "./config.js";
 import { parseLanguageTag, type LanguageLevel, type LanguageTag } from "./language.js";
 import { rosterSchema, teamSchema } from "./schema.js";
 

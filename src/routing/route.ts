@@ -1,10 +1,10 @@
 import { toEpochMs, type EpochMs, type InstantInput } from "../time/index.js";
 import { viewOf, type Desk, type DeskEvent, type DeskView } from "./desk.js";
 import {
-  canTakeNow,
   couldEverTake,
   failuresOf,
   isAbsent,
+  isFreeNow,
   onShiftFrom,
   type Ask,
   type FailureCode,
@@ -64,13 +64,15 @@ export function route(desk: Desk, work: WorkItem, at: InstantInput): RouteAnswer
 /** The decision over anything that can be read like a desk. */
 export function decide(desk: DeskView, requirement: Requirement, at: EpochMs): RouteAnswer {
   const asks = stagesOf(requirement, at);
-  const fitting = new Map<string, Candidate>();
+  const free = agentsWhere(desk, asks[0] as Ask, isFreeNow); // whatever the stage
   for (const [stage, ask] of asks.entries()) {
-    const able = fittingAt(desk, ask);
-    const candidates = able.filter(({ agent, state }) => canTakeNow(agent, state, ask));
-    if (candidates.length > 0) return assigned(rank(candidates, desk.roster.strategy), ask, stage);
-    for (const each of able) fitting.set(each.agent.id, each);
+    const candidates = free.filter(({ agent, state }) => couldEverTake(agent, state, ask));
+    if (candidates.length > 0)
+      return assigned(rank(candidates, desk.roster.strategy), ask, stage, desk.eventCount);
   }
+  const fitting = new Map(
+    asks.flatMap((ask) => agentsWhere(desk, ask, couldEverTake).map((each) => [each.agent.id, each])),
+  );
   return fitting.size > 0 ? wait([...fitting.values()], at) : unroutable(desk, asks);
 }
 
@@ -84,32 +86,27 @@ export function stagesOf(requirement: Requirement, at: EpochMs): readonly Ask[] 
   }));
 }
 
-function fittingAt(desk: DeskView, ask: Ask): Candidate[] {
-  const fitting: Candidate[] = [];
+function agentsWhere(desk: DeskView, ask: Ask, holds: typeof isFreeNow): Candidate[] {
+  const found: Candidate[] = [];
   for (const agent of desk.agentsFor(ask.requirement.work)) {
     const state = desk.stateOf(agent);
-    if (couldEverTake(agent, state, ask)) fitting.push({ agent, state });
+    if (holds(agent, state, ask)) found.push({ agent, state });
   }
-  return fitting;
+  return found;
 }
 
-function assigned(ranked: readonly Candidate[], ask: Ask, stage: number): RouteAnswer {
+function assigned(ranked: readonly Candidate[], ask: Ask, stage: number, eventCount: number): RouteAnswer {
   const [{ agent }, ...runnersUp] = ranked as readonly [Candidate, ...Candidate[]];
   const { work } = ask.requirement;
-  const at = new Date(ask.at);
+  // The same work can go to the same agent twice within a millisecond: the desk's count tells the events apart.
+  const id = `assigned:${work.id}:${agent.id}:${eventCount}`;
   return {
     kind: "assigned",
     agentId: agent.id,
     language: ask.language?.tag,
     stage,
     runnersUp: runnersUp.map((each) => each.agent.id),
-    event: {
-      type: "assigned",
-      id: `assigned:${work.id}:${agent.id}:${at.toISOString()}`,
-      at,
-      agentId: agent.id,
-      work,
-    },
+    event: { type: "assigned", id, at: new Date(ask.at), agentId: agent.id, work },
   };
 }
 

@@ -5,15 +5,51 @@ import type { Agent, Roster } from "./roster.js";
 import type { RouteAnswer } from "./route.js";
 import type { Requirement } from "./work.js";
 
+/** An agent who cannot take the work, and the reasons. */
+export interface Ineligible {
+  readonly sentence: string;
+  readonly failures: readonly Failure[];
+}
+
+/** So many agents are told of one by one; of more, the reasons are counted. */
+const MOST_TOLD = 5;
+
 /** `sam (London, ja B2). yuki: off shift, back 31 Mar 09:00 Tokyo`. */
 export function renderRoute(
   answer: RouteAnswer,
-  ineligible: readonly string[],
+  ineligible: readonly Ineligible[],
   roster: Roster,
   requirement: Requirement,
 ): string {
-  return [renderAnswer(answer, roster, requirement), ...ineligible].join(". ");
+  const others =
+    ineligible.length <= MOST_TOLD ? ineligible.map(({ sentence }) => sentence) : [countReasons(ineligible)];
+  return [renderAnswer(answer, roster, requirement), ...others].join(". ");
 }
+
+/** `748 others: 512 off shift, 236 without the language`; an agent counts for the first reason only. */
+function countReasons(ineligible: readonly Ineligible[]): string {
+  const counts = new Map<Failure["code"], number>();
+  for (const { failures } of ineligible) {
+    const [first] = failures;
+    if (first !== undefined) counts.set(first.code, (counts.get(first.code) ?? 0) + 1);
+  }
+  const most = [...counts].sort((a, b) => b[1] - a[1]).map(([code, count]) => `${count} ${COUNTED_AS[code]}`);
+  return `${ineligible.length} others: ${most.join(", ")}`;
+}
+
+const COUNTED_AS: Readonly<Record<Failure["code"], string>> = {
+  residency: "in another place",
+  clearance: "not cleared",
+  excluded: "excluded",
+  "off-shift": "off shift",
+  absent: "absent",
+  presence: "not available",
+  "channel-not-served": "on other channels",
+  "channel-full": "full on the channel",
+  "capacity-full": "full",
+  language: "without the language",
+  skill: "without a skill",
+};
 
 function renderAnswer(answer: RouteAnswer, roster: Roster, requirement: Requirement): string {
   switch (answer.kind) {

@@ -34,6 +34,7 @@ export interface Requirement {
   readonly inWriting: boolean;
   readonly languages: readonly { readonly tag: string; readonly parts: LanguageTag }[];
   readonly minLevel: LanguageLevel;
+  readonly skills: readonly (readonly [skill: string, asked: number])[];
 }
 
 const DEFAULT_LEVEL: LanguageLevel = "B2";
@@ -47,5 +48,6 @@ export function toRequirement(work: WorkItem): Requirement {
     inWriting: isWritten(work.channel),
     languages: (work.languages ?? []).map((tag) => ({ tag, parts: parseLanguageTag(tag) as LanguageTag })),
     minLevel: work.minLevel ?? DEFAULT_LEVEL,
+    skills: Object.entries(work.skills ?? {}),
   };
 }

@@ -1,6 +1,7 @@
 import { fail } from "../errors.js";
-import { difference, intersection, union, type IntervalList } from "../time/index.js";
-import { makeCalendar, timelineOf, type Calendar } from "./calendar.js";
+import { difference, intersection, union, type IntervalList, type Zone } from "../time/index.js";
+import { calendarOf, combinationOf, coreOf, type Calendar, type Operation } from "./calendar.js";
+import type { CalendarConfig } from "./config.js";
 
 /**
  * Open when any of the calendars is: the hours of a company that follows the sun.
@@ -11,35 +12,54 @@ import { makeCalendar, timelineOf, type Calendar } from "./calendar.js";
  *
  * @example
  * const world = anyOf(tokyo, london, newYork);
+ * isOpen(world, "2026-03-30T00:30:00Z"); // => true
  */
 export function anyOf(...calendars: readonly Calendar[]): Calendar {
-  return combine("anyOf", calendars, union);
+  return combine("anyOf", calendars);
 }
 
-/** Open when all of the calendars are: the hours in which two regions can meet. Otherwise as `anyOf`. */
+/**
+ * Open when all of the calendars are: the hours in which two regions can meet.
+ * Otherwise as `anyOf`.
+ *
+ * @example
+ * nextOpening(allOf(london, newYork), "2026-03-30T00:00:00Z"); // => 2026-03-30T13:00:00.000Z
+ */
 export function allOf(...calendars: readonly Calendar[]): Calendar {
-  return combine("allOf", calendars, (lists) => lists.reduce(intersection));
+  return combine("allOf", calendars);
 }
 
-/** Open when `calendar` is and none of `removed` is. Otherwise as `anyOf`. */
+/**
+ * Open when `calendar` is and none of `removed` is. Otherwise as `anyOf`.
+ *
+ * @example
+ * nextOpening(except(newYork, london), "2026-03-30T00:00:00Z"); // => 2026-03-30T16:00:00.000Z
+ */
 export function except(calendar: Calendar, ...removed: readonly Calendar[]): Calendar {
-  return combine("except", [calendar, ...removed], ([open = [], ...closed]) =>
-    difference(open, union(closed)),
-  );
+  return combine("except", [calendar, ...removed]);
 }
 
-function combine(
-  operation: string,
-  calendars: readonly Calendar[],
-  merge: (lists: readonly IntervalList[]) => IntervalList,
-): Calendar {
+const MERGE: Readonly<Record<Operation, (lists: readonly IntervalList[]) => IntervalList>> = {
+  anyOf: union,
+  allOf: (lists) => lists.reduce(intersection),
+  except: ([open = [], ...closed]) => difference(open, union(closed)),
+};
+
+function combine(operation: Operation, calendars: readonly Calendar[]): Calendar {
   if (calendars.length === 0) fail("argument.invalid", operation, calendars, "needs at least one calendar");
-  const timelines = calendars.map((calendar, index) => timelineOf(calendar, `${operation}[${index}]`));
-  const [zone] = calendars.map(({ timeZone }) => timeZone);
-  const shared = calendars.every(({ timeZone }) => timeZone === zone) ? zone : undefined;
-  const source = {
-    openWithin: (start: number, end: number) =>
-      merge(timelines.map((timeline) => timeline.listWithin(start, end))),
-  };
-  return makeCalendar(source, undefined, shared);
+  for (const [index, calendar] of calendars.entries()) coreOf(calendar, `${operation}[${index}]`);
+  return combinationOf(operation, calendars, MERGE[operation]);
+}
+
+/** Another config for the same zone. */
+export type ConfigChange = (config: CalendarConfig, zone: Zone) => CalendarConfig;
+
+/** The same calendar with every config in it changed, however deep. */
+export function mapConfigs(calendar: Calendar, change: ConfigChange): Calendar {
+  const { made } = coreOf(calendar);
+  if (made.from === "config") return calendarOf(made.zone, change(made.config, made.zone));
+  return combine(
+    made.operation,
+    made.members.map((member) => mapConfigs(member, change)),
+  );
 }

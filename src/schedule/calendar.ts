@@ -1,13 +1,16 @@
 import { problemsOf, ProblemList } from "../check.js";
 import { fail } from "../errors.js";
-import { zoneOf } from "../time/index.js";
+import { zoneOf, type EpochMs, type IntervalList, type OffsetSource, type Zone } from "../time/index.js";
 import type { CalendarConfig } from "./config.js";
+import { conflictsIn } from "./conflicts.js";
+import { reasonAt, type Reason } from "./reasons.js";
+import { revisionOf } from "./revision.js";
 import { CalendarRules } from "./rules.js";
 import { calendarSchema } from "./schema.js";
-import { Timeline, type IntervalSource } from "./timeline.js";
+import { Timeline } from "./timeline.js";
 
 /** Shared by all copies of this package in a process, so that ESM and CJS users can mix calendars. */
-const TIMELINE: unique symbol = Symbol.for("follow-the-sun/timeline") as never;
+const CORE: unique symbol = Symbol.for("follow-the-sun/calendar") as never;
 
 /**
  * When a team is open: an immutable value made by `defineCalendar`, `anyOf`,
@@ -19,8 +22,33 @@ export interface Calendar {
   readonly name: string | undefined;
   /** The zone whose dates count; `undefined` for a combination over several zones. */
   readonly timeZone: string | undefined;
+  /** A short hash of when it is open: equal revisions mean equal hours. Names do not count. */
+  readonly revision: string;
   /** @internal */
-  readonly [TIMELINE]: Timeline;
+  readonly [CORE]: Core;
+}
+
+/** What a calendar is made of, for the rest of this room. */
+export interface Core {
+  readonly timeline: Timeline;
+  readonly made: Made;
+}
+
+export type Made =
+  | {
+      readonly from: "config";
+      readonly zone: Zone;
+      readonly config: CalendarConfig;
+      readonly rules: CalendarRules;
+    }
+  | { readonly from: "members"; readonly operation: Operation; readonly members: readonly Calendar[] };
+
+export type Operation = "anyOf" | "allOf" | "except";
+
+/** What `defineCalendar` can be told beside the config. */
+export interface CalendarOptions {
+  /** Where the zone's offsets come from. Default: the platform's time zone data. */
+  readonly offsets?: OffsetSource;
 }
 
 /**
@@ -41,40 +69,74 @@ export interface Calendar {
  * });
  * isOpen(london, "2026-03-30T08:30:00Z"); // => true
  */
-export function defineCalendar(config: CalendarConfig): Calendar {
-  return calendarAt("calendar", config);
+export function defineCalendar(config: CalendarConfig, options: CalendarOptions = {}): Calendar {
+  return calendarAt("calendar", config, options);
 }
 
 /** As `defineCalendar`, for a config that stands at `path` inside another. */
-export function calendarAt(path: string, config: CalendarConfig): Calendar {
+export function calendarAt(
+  path: string,
+  config: CalendarConfig,
+  { offsets }: CalendarOptions = {},
+): Calendar {
   const problems = new ProblemList();
   problems.add(...problemsOf(calendarSchema, config, path));
   const named: unknown = (config as CalendarConfig | null | undefined)?.timeZone;
-  const zone =
-    typeof named === "string" ? problems.attempt(() => zoneOf(named, `${path}.timeZone`)) : undefined;
-  problems.throwIfAny();
-  return makeCalendar(
-    new CalendarRules(zone as NonNullable<typeof zone>, config),
-    config.name,
-    config.timeZone,
+  const zone = problems.attempt(() =>
+    typeof named === "string" ? zoneOf(named, `${path}.timeZone`, offsets) : undefined,
   );
+  if (problems.isEmpty) problems.add(...conflictsIn(config, path));
+  problems.throwIfAny();
+  return calendarOf(zone as Zone, config);
 }
 
-/** Wrap a source of open intervals as a calendar. */
-export function makeCalendar(
-  source: IntervalSource,
-  name: string | undefined,
-  timeZone: string | undefined,
+/** A calendar from a config that is known to be right. */
+export function calendarOf(zone: Zone, config: CalendarConfig): Calendar {
+  const rules = new CalendarRules(zone, config);
+  const timeline = new Timeline((start, end) => rules.openWithin(start, end));
+  return seal({ timeline, made: { from: "config", zone, config, rules } }, config.name, config.timeZone);
+}
+
+/** A calendar that is open as its members, combined. */
+export function combinationOf(
+  operation: Operation,
+  members: readonly Calendar[],
+  merge: (lists: readonly IntervalList[]) => IntervalList,
 ): Calendar {
-  return Object.freeze({ kind: "calendar", name, timeZone, [TIMELINE]: new Timeline(source) });
+  const timelines = members.map((member) => member[CORE].timeline);
+  const timeline = new Timeline((start, end) => merge(timelines.map((each) => each.listWithin(start, end))));
+  const zone = members[0]?.timeZone;
+  const shared = members.every(({ timeZone }) => timeZone === zone) ? zone : undefined;
+  return seal({ timeline, made: { from: "members", operation, members } }, undefined, shared);
+}
+
+function seal(core: Core, name: string | undefined, timeZone: string | undefined): Calendar {
+  let revision: string | undefined;
+  return Object.freeze({
+    kind: "calendar",
+    name,
+    timeZone,
+    get revision() {
+      return (revision ??= revisionOf(meaningOf(core.made)));
+    },
+    [CORE]: core,
+  });
+}
+
+/** The same for calendars that mean the same; in a union or intersection the order does not count. */
+function meaningOf(made: Made): unknown {
+  if (made.from === "config") return made.rules.meaning();
+  const [first, ...rest] = made.members.map(({ revision }) => revision);
+  if (made.operation === "except") return ["except", first, ...new Set(rest.sort())];
+  return [made.operation, ...new Set([first as string, ...rest].sort())];
 }
 
 export function isCalendar(value: unknown): value is Calendar {
-  return typeof value === "object" && value !== null && TIMELINE in value;
+  return typeof value === "object" && value !== null && CORE in value;
 }
 
-/** The compiled hours behind a calendar. */
-export function timelineOf(calendar: Calendar, path = "calendar"): Timeline {
+/** What a calendar is made of. */
+export function coreOf(calendar: Calendar, path = "calendar"): Core {
   if (!isCalendar(calendar)) {
     fail(
       "argument.invalid",
@@ -83,5 +145,25 @@ export function timelineOf(calendar: Calendar, path = "calendar"): Timeline {
       "must be a calendar made by defineCalendar, anyOf, allOf or except",
     );
   }
-  return calendar[TIMELINE];
+  return calendar[CORE];
+}
+
+/** The compiled hours behind a calendar. */
+export function timelineOf(calendar: Calendar, path?: string): Timeline {
+  return coreOf(calendar, path).timeline;
+}
+
+/** Why a calendar is open or closed at an instant. */
+export function whyAt(calendar: Calendar, at: EpochMs): Reason {
+  const { timeline, made } = calendar[CORE];
+  if (made.from === "config") return reasonAt(made.rules, at, timeline.isOpenAt(at));
+  return {
+    code: "combined",
+    operation: made.operation,
+    members: made.members.map((member) => ({
+      isOpen: timelineOf(member).isOpenAt(at),
+      name: member.name,
+      reason: whyAt(member, at),
+    })),
+  };
 }

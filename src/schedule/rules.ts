@@ -2,12 +2,13 @@ import {
   clip,
   DAY_MS,
   difference,
-  formatLocalDay,
   instantOf,
+  intersection,
   localDayAt,
   normalise,
-  parseLocalDay,
-  parseTimeOfDay,
+  overlaps,
+  toEpochMs,
+  union,
   weekdayOf,
   type EpochMs,
   type Interval,
@@ -15,103 +16,235 @@ import {
   type LocalDay,
   type Zone,
 } from "../time/index.js";
-import type { CalendarConfig, HolidayConfig, HoursOfDay } from "./config.js";
-import { WEEKDAYS } from "./schema.js";
-import type { IntervalSource } from "./timeline.js";
+import type { Breaks, CalendarConfig, DatedHours, SpecialHours, Stretch } from "./config.js";
+import { toDay, toDayHours, toWeek, WEEKDAYS, type DayHours } from "./day-hours.js";
+import { HolidayTable, type Holiday } from "./holidays.js";
 
-/** Hours of one date in milliseconds since its midnight; the end may lie in the next date. */
-type DayHours = readonly { readonly opens: number; readonly closes: number }[];
+/** Something with a name, as long as it lasts. */
+export interface NamedInterval extends Interval {
+  readonly name: string | undefined;
+}
 
-const ALL_DAY: HoursOfDay = [["00:00", "24:00"]];
+/** The hours that start on one date, and which layer they come from. */
+export interface HoursInForce {
+  readonly layer: "weekly-hours" | "dated-hours" | "special-hours";
+  readonly name: string | undefined;
+  readonly hours: DayHours;
+}
+
+/** Pieces of a date, and what they are for. */
+interface NamedHours {
+  readonly name: string | undefined;
+  readonly hours: DayHours;
+}
+
+/** A week of hours and the dates, both included, on which it is in force. */
+interface Period {
+  readonly from: LocalDay;
+  readonly through: LocalDay;
+  readonly name: string | undefined;
+  readonly week: readonly DayHours[];
+}
+
+/** No interval that starts on a date reaches further than the end of the next. */
+export const LONGEST_REACH_DAYS = 2;
 
 /**
- * The hours of one team, by local date, in four layers: a holiday beats a
- * break, a break beats special hours, special hours beat the week.
+ * The hours of one team by local date, in four layers: a holiday beats a break,
+ * a break beats special hours and shifts, these beat the week. Closures beat all.
  */
-export class CalendarRules implements IntervalSource {
-  readonly #zone: Zone;
-  readonly #weekly: readonly DayHours[];
-  readonly #special: ReadonlyMap<LocalDay, DayHours>;
-  readonly #breaks: ReadonlyMap<LocalDay, DayHours>;
+export class CalendarRules {
+  readonly zone: Zone;
+  readonly shifts: readonly NamedInterval[];
+  readonly closures: readonly NamedInterval[];
+  readonly #week: readonly DayHours[];
+  readonly #periods: readonly Period[];
+  readonly #special: ReadonlyMap<LocalDay, SpecialHours>;
+  readonly #breaks: ReadonlyMap<LocalDay, NamedHours>;
   readonly #holidays: HolidayTable;
 
   constructor(zone: Zone, config: CalendarConfig) {
-    const { weekly = {}, specialHours = {}, breaks = {}, holidays = [] } = config;
-    this.#zone = zone;
-    this.#weekly = WEEKDAYS.map((weekday) =>
-      toDayHours(weekly === "always" ? ALL_DAY : (weekly[weekday] ?? [])),
-    );
-    this.#special = byDay(specialHours);
-    this.#breaks = byDay(breaks);
-    this.#holidays = new HolidayTable(holidays);
+    this.zone = zone;
+    this.#week = toWeek(config.weekly ?? {});
+    this.#periods = (config.datedHours ?? []).map(toPeriod);
+    this.#special = byDay(config.specialHours ?? {}, (special) => special);
+    this.#breaks = byDay(config.breaks ?? {}, toNamedHours);
+    this.#holidays = new HolidayTable(config.holidays ?? []);
+    this.shifts = (config.shifts ?? []).map(toInterval).sort(byStart);
+    this.closures = (config.closures ?? []).map(toInterval).sort(byStart);
   }
 
+  /**
+   * The open intervals inside `[start, end)`.
+   *
+   * The layers are worked out on the wall clock, where dates are plain numbers,
+   * and only their result is turned into instants: a wall time never names an
+   * earlier instant than one before it, so both orders give the same.
+   */
   openWithin(start: EpochMs, end: EpochMs): IntervalList {
-    const open: Interval[] = [];
-    const closed: Interval[] = [];
-    // Hours that start up to two dates earlier can still reach into the window.
-    const last = localDayAt(this.#zone, end);
-    for (let day = localDayAt(this.#zone, start) - 2; day <= last; day++) {
-      if (this.#holidays.has(day)) {
-        closed.push(this.#instants(day, { opens: 0, closes: DAY_MS }));
-        continue;
-      }
-      for (const hours of this.#hoursStartingOn(day)) open.push(this.#instants(day, hours));
-      for (const hours of this.#breaks.get(day) ?? []) closed.push(this.#instants(day, hours));
-    }
-    return clip(difference(normalise(open), normalise(closed)), start, end);
+    const days = this.#daysAround(start, end);
+    const closedDays = normalise(days.filter((day) => this.holidayOn(day) !== undefined).map(wholeDay));
+    const breaks = normalise(days.flatMap((day) => onWall(day, this.#breaks.get(day)?.hours ?? [])));
+    const usual = days.flatMap((day) =>
+      this.holidayOn(day) === undefined ? onWall(day, this.hoursOn(day).hours) : [],
+    );
+    const onWallClock = union([difference(normalise(usual), closedDays), this.#hoursOfHolidays(days)]);
+    const open = this.#toInstants(difference(onWallClock, breaks));
+    const withShifts =
+      this.shifts.length === 0 ? open : union([open, this.#openShifts(start, end, closedDays, breaks)]);
+    const closures = normalise(this.closures.filter((closure) => overlaps(closure, { start, end })));
+    return clip(difference(withShifts, closures), start, end);
   }
 
-  #hoursStartingOn(day: LocalDay): DayHours {
-    return this.#special.get(day) ?? (this.#weekly[weekdayOf(day)] as DayHours);
+  /** Every date whose hours can reach into a window. */
+  #daysAround(start: EpochMs, end: EpochMs): LocalDay[] {
+    const first = Math.floor(start / DAY_MS) - 1 - LONGEST_REACH_DAYS; // no zone is a day away from UTC
+    const last = Math.floor(end / DAY_MS) + 1;
+    return Array.from({ length: last - first + 1 }, (_, index) => first + index);
   }
 
-  #instants(day: LocalDay, { opens, closes }: DayHours[number]): Interval {
-    const midnight = day * DAY_MS;
-    return { start: instantOf(this.#zone, midnight + opens), end: instantOf(this.#zone, midnight + closes) };
+  /** The hours worked on holidays: past midnight, only if the next date is none. */
+  #hoursOfHolidays(days: readonly LocalDay[]): IntervalList {
+    return normalise(
+      days.flatMap((day) => {
+        const worked = normalise(onWall(day, this.holidayOn(day)?.hours ?? []));
+        return this.holidayOn(day + 1) === undefined ? worked : difference(worked, [wholeDay(day + 1)]);
+      }),
+    );
+  }
+
+  #openShifts(start: EpochMs, end: EpochMs, closedDays: IntervalList, breaks: IntervalList): IntervalList {
+    const kept = this.shifts.filter((shift) => overlaps(shift, { start, end }) && this.#keepsShift(shift));
+    return difference(normalise(kept), union([this.#toInstants(closedDays), this.#toInstants(breaks)]));
+  }
+
+  #toInstants(onWallClock: IntervalList): IntervalList {
+    return normalise(onWallClock.map((each) => this.#instants(each)));
+  }
+
+  #instants({ start, end }: Interval): Interval {
+    return { start: instantOf(this.zone, start), end: instantOf(this.zone, end) };
+  }
+
+  /** The same for all configs that mean the same, whatever their order and wording; names are no part of it. */
+  meaning(): unknown {
+    const week = (days: readonly DayHours[]) => days.map(canonical);
+    return {
+      zone: this.zone.name,
+      week: week(this.#week),
+      periods: this.#periods
+        .map(({ from, through, week: days }) => [from, through, week(days)])
+        .sort(byFirst),
+      special: [...this.#special.keys()]
+        .map((day) => [day, canonical(this.hoursOn(day).hours)])
+        .sort(byFirst),
+      breaks: [...this.#breaks].map(([day, { hours }]) => [day, canonical(hours)] as const).sort(byFirst),
+      holidays: this.#holidays.meaning(),
+      shifts: normalise(this.shifts),
+      closures: normalise(this.closures),
+    };
+  }
+
+  /** The holiday that the team keeps on a date. */
+  holidayOn(day: LocalDay): Holiday | undefined {
+    return this.#holidays.on(day);
+  }
+
+  /** The hours that start on a date, holidays and breaks aside. */
+  hoursOn(day: LocalDay): HoursInForce {
+    const special = this.#special.get(day);
+    if (special === undefined) return this.#usualHoursOn(day, weekdayOf(day));
+    const { name } = isList(special) ? {} : special;
+    const hours =
+      !isList(special) && "like" in special
+        ? this.#usualHoursOn(day, WEEKDAYS.indexOf(special.like)).hours
+        : toNamedHours(special).hours;
+    return { layer: "special-hours", name, hours };
+  }
+
+  /** The breaks of a date, as instants. */
+  breaksOn(day: LocalDay): readonly NamedInterval[] {
+    const { name, hours = [] } = this.#breaks.get(day) ?? {};
+    return onWall(day, hours).map((each) => ({ ...this.#instants(each), name }));
+  }
+
+  /** Hours that start on a date, as instants. */
+  instantsOn(day: LocalDay, hours: DayHours): readonly Interval[] {
+    return onWall(day, hours).map((each) => this.#instants(each));
+  }
+
+  /** The holidays that keep the team from hours it would have in a stretch of time. */
+  holidaysWithin(window: Interval): (Holiday & { readonly day: LocalDay })[] {
+    return this.#daysAround(window.start, window.end).flatMap((day) => {
+      const holiday = this.holidayOn(day);
+      if (holiday === undefined) return [];
+      const lost = onWall(day, this.hoursOn(day).hours);
+      const cutTail = intersection(normalise(onWall(day - 1, this.hoursOn(day - 1).hours)), [wholeDay(day)]);
+      return [...lost, ...cutTail].some((each) => overlaps(this.#instants(each), window))
+        ? [{ ...holiday, day }]
+        : [];
+    });
+  }
+
+  /** A holiday takes along what starts on its date, shifts too. */
+  #keepsShift({ start }: Interval): boolean {
+    return this.holidayOn(localDayAt(this.zone, start)) === undefined;
+  }
+
+  #usualHoursOn(day: LocalDay, weekday: number): HoursInForce {
+    const period = this.#periods.find(({ from, through }) => from <= day && day <= through);
+    const hours = (period?.week ?? this.#week)[weekday] as DayHours;
+    return period === undefined
+      ? { layer: "weekly-hours", name: undefined, hours }
+      : { layer: "dated-hours", name: period.name, hours };
   }
 }
 
-/** Which dates are holidays, single, in ranges, and every year. */
-class HolidayTable {
-  readonly #days = new Set<LocalDay>();
-  readonly #yearly = new Set<string>();
-
-  constructor(holidays: readonly HolidayConfig[]) {
-    for (const holiday of holidays) this.#add(typeof holiday === "string" ? { date: holiday } : holiday);
-  }
-
-  #add(holiday: Exclude<HolidayConfig, string>): void {
-    if ("date" in holiday && parseLocalDay(holiday.date) === undefined) {
-      this.#yearly.add(holiday.date);
-      return;
-    }
-    const [from, through] =
-      "date" in holiday ? [holiday.date, holiday.date] : [holiday.from, holiday.through];
-    const lastDay = day(through);
-    for (let each = day(from); each <= lastDay; each++) this.#days.add(each);
-  }
-
-  has(each: LocalDay): boolean {
-    if (this.#days.has(each)) return true;
-    return this.#yearly.size > 0 && this.#yearly.has(formatLocalDay(each).slice("YYYY-".length));
-  }
+/** Hours of a date on the wall clock, which the same numbers count in every zone. */
+function onWall(day: LocalDay, hours: DayHours): Interval[] {
+  return hours.map(({ opens, closes }) => ({ start: day * DAY_MS + opens, end: day * DAY_MS + closes }));
 }
 
-/** Times and dates in a config have passed the schema, so they parse. */
-function day(text: string): LocalDay {
-  return parseLocalDay(text) as LocalDay;
+function wholeDay(day: LocalDay): Interval {
+  return { start: day * DAY_MS, end: (day + 1) * DAY_MS };
 }
 
-function byDay(hours: Readonly<Record<string, HoursOfDay>>): Map<LocalDay, DayHours> {
-  return new Map(Object.entries(hours).map(([date, each]) => [day(date), toDayHours(each)]));
+/** Merged and in order. */
+function canonical(hours: DayHours): unknown {
+  return normalise(hours.map(({ opens, closes }) => ({ start: opens, end: closes })));
 }
 
-/** A closing at or before its opening lies in the next date. */
-function toDayHours(hours: HoursOfDay): DayHours {
-  return hours.map(([opening, closing]) => {
-    const opens = parseTimeOfDay(opening) as number;
-    const closes = parseTimeOfDay(closing) as number;
-    return { opens, closes: closes > opens ? closes : closes + DAY_MS };
-  });
+function byFirst(a: readonly unknown[], b: readonly unknown[]): number {
+  return (a[0] as number) < (b[0] as number) ? -1 : 1;
+}
+
+function toPeriod({ from, through, weekly, name }: DatedHours): Period {
+  return {
+    from: from === undefined ? -Infinity : toDay(from),
+    through: through === undefined ? Infinity : toDay(through),
+    name,
+    week: toWeek(weekly),
+  };
+}
+
+function toNamedHours(config: Breaks | SpecialHours): NamedHours {
+  if (isList(config)) return { name: undefined, hours: toDayHours(config) };
+  return { name: config.name, hours: "hours" in config ? toDayHours(config.hours) : [] };
+}
+
+function toInterval({ from, to, name }: Stretch): NamedInterval {
+  return { start: toEpochMs(from, "from"), end: toEpochMs(to, "to"), name };
+}
+
+function byStart(a: Interval, b: Interval): number {
+  return a.start - b.start || a.end - b.end;
+}
+
+function byDay<T, U>(config: Readonly<Record<string, T>>, read: (value: T) => U): Map<LocalDay, U> {
+  return new Map(Object.entries(config).map(([date, value]) => [toDay(date), read(value)]));
+}
+
+/** `Array.isArray` forgets about readonly arrays. */
+function isList<T>(value: T): value is Extract<T, readonly unknown[]> {
+  return Array.isArray(value);
 }

@@ -1,10 +1,7 @@
 import { END_OF_TIME, FIRST_INSTANT, type EpochMs, type IntervalList } from "../time/index.js";
 
-/** Something that knows when it is open. Must be a pure function of the window. */
-export interface IntervalSource {
-  /** The open intervals inside `[start, end)`, clipped to it. */
-  openWithin(start: EpochMs, end: EpochMs): IntervalList;
-}
+/** The open intervals inside `[start, end)`, clipped to it. Must be a pure function of the window. */
+export type OpenWithin = (start: EpochMs, end: EpochMs) => IntervalList;
 
 /** Four years, leap day included: blocks start on 1 January of 1970, 1974, … */
 const BLOCK_MS = 1461 * 86_400_000;
@@ -23,7 +20,7 @@ export const COMPILE_TO: EpochMs = END_OF_TIME + MARGIN_MS;
  * answer outside the accepted instants is `undefined`.
  */
 export class Timeline {
-  readonly #source: IntervalSource;
+  readonly #source: OpenWithin;
   #from: EpochMs = 0;
   #to: EpochMs = 0; // nothing is compiled while #from === #to
   #opens = new Float64Array(0);
@@ -31,7 +28,7 @@ export class Timeline {
   /** Open time before each opening, counted from any base: only differences are used. */
   #before = new Float64Array(0);
 
-  constructor(source: IntervalSource) {
+  constructor(source: OpenWithin) {
     this.#source = source;
   }
 
@@ -224,7 +221,7 @@ export class Timeline {
     const block = Math.floor(at / BLOCK_MS) * BLOCK_MS;
     this.#from = Math.max(COMPILE_FROM, block);
     this.#to = Math.min(COMPILE_TO, block + BLOCK_MS);
-    this.#rebuild(this.#source.openWithin(this.#from, this.#to));
+    this.#rebuild(this.#source(this.#from, this.#to));
   }
 
   /** One more block at the end; false when there is no time left. */
@@ -232,7 +229,7 @@ export class Timeline {
     if (this.#to >= COMPILE_TO) return false;
     const from = this.#to;
     this.#to = Math.min(COMPILE_TO, from + BLOCK_MS);
-    const added = this.#source.openWithin(from, this.#to);
+    const added = this.#source(from, this.#to);
     if (added.length > 0) this.#rebuild([...this.#intervals(), ...added]);
     return true;
   }
@@ -242,7 +239,7 @@ export class Timeline {
     if (this.#from <= COMPILE_FROM) return false;
     const to = this.#from;
     this.#from = Math.max(COMPILE_FROM, to - BLOCK_MS);
-    const added = this.#source.openWithin(this.#from, to);
+    const added = this.#source(this.#from, to);
     if (added.length > 0) this.#rebuild([...added, ...this.#intervals()]);
     return true;
   }

@@ -4,15 +4,19 @@ export { toDurationMs, type DurationFields, type DurationInput } from "./duratio
 export {
   clip,
   difference,
+  firstEndingAfter,
   intersection,
   normalise,
+  overlaps,
   union,
   type Interval,
   type IntervalList,
 } from "./interval.js";
 export {
   DAY_MS,
+  eraAt,
   formatLocalDay,
+  formatTimeOfDay,
   instantOf,
   localDayAt,
   parseLocalDay,
@@ -21,4 +25,5 @@ export {
   weekdayOf,
   type LocalDay,
 } from "./wall-time.js";
-export { zoneOf, type Zone } from "./zone.js";
+export { zoneOf, type OffsetSource, type Zone } from "./zone.js";
+export { zoneDataReport, type ZoneCanary, type ZoneDataReport } from "./zone-report.js";

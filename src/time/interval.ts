@@ -61,3 +61,20 @@ export function difference(a: IntervalList, b: IntervalList): IntervalList {
 export function clip(list: IntervalList, start: EpochMs, end: EpochMs): IntervalList {
   return intersection(list, [{ start, end }]);
 }
+
+/** The first interval that ends after an instant: the one that holds it, or else the next. */
+export function firstEndingAfter(list: IntervalList, at: EpochMs): Interval | undefined {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((list[middle] as Interval).end > at) high = middle;
+    else low = middle + 1;
+  }
+  return list[low];
+}
+
+/** Do two stretches of time share an instant? */
+export function overlaps(a: Interval, b: Interval): boolean {
+  return a.start < b.end && b.start < a.end;
+}

@@ -1,5 +1,5 @@
 import { daysInMonth, type EpochMs } from "./instant.js";
-import type { Zone } from "./zone.js";
+import type { Era, Zone } from "./zone.js";
 
 export const DAY_MS = 86_400_000;
 
@@ -14,6 +14,11 @@ export type LocalDay = number;
 
 /** No clock has ever been further than this from UTC (Manila's first was 15:56 behind). */
 const LARGEST_OFFSET_MS = 16 * 3_600_000;
+
+/** The stretch around an instant in which the zone's offset is known to stay. */
+export function eraAt(zone: Zone, at: EpochMs): Era {
+  return zone.eraAt(at);
+}
 
 /** What the zone's clock reads at an instant. */
 export function wallTimeAt(zone: Zone, at: EpochMs): WallMs {
@@ -71,4 +76,9 @@ export function parseTimeOfDay(text: string): number | undefined {
   if (match === null) return undefined;
   const ms = (Number(match[1]) * 3600 + Number(match[2]) * 60 + Number(match[3] ?? "0")) * 1000;
   return ms <= DAY_MS ? ms : undefined;
+}
+
+/** `HH:MM` of a wall time. */
+export function formatTimeOfDay(wall: WallMs): string {
+  return new Date(wall).toISOString().slice(11, 16);
 }

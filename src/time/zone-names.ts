@@ -1,4 +1,6 @@
 import { fail } from "../errors.js";
+import { RAILS_ZONES } from "./rails-zones.js";
+import { WINDOWS_ZONES } from "./windows-zones.js";
 
 /** Abbreviations and POSIX names that people write, with the zone they most likely mean. */
 const LIKELY_ZONE: Readonly<Record<string, string>> = {
@@ -54,8 +56,19 @@ export function refuseZoneName(
       `${expected}: a fixed offset never changes to daylight saving time`,
     );
   }
-  const likely = LIKELY_ZONE[name.toUpperCase()];
-  if (likely !== undefined)
-    fail("zone.abbreviation", path, name, `${expected}; ${name} is ambiguous: did you mean ${likely}?`);
-  if (!isKnown(name)) fail("zone.unknown", path, name, expected);
+  const meant = LIKELY_ZONE[name.toUpperCase()];
+  if (meant !== undefined) {
+    fail("zone.abbreviation", path, name, `${expected}; ${name} is ambiguous: did you mean ${meant}?`);
+  }
+  if (isKnown(name)) return; // also "Singapore", which Rails has, too
+  const windows = lookUp(WINDOWS_ZONES, name);
+  if (windows !== undefined)
+    fail("zone.windows", path, name, `${expected}; this Windows name means ${windows}`);
+  const rails = lookUp(RAILS_ZONES, name);
+  if (rails !== undefined) fail("zone.rails", path, name, `${expected}; this Rails name means ${rails}`);
+  fail("zone.unknown", path, name, expected);
+}
+
+function lookUp(table: Readonly<Record<string, string>>, name: string): string | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined;
 }

@@ -85,24 +85,47 @@ function firstChange(low: EpochMs, high: EpochMs, offset: number, offsetAt: Offs
   return changed * 1000;
 }
 
-const zones = new Map<string, Zone>();
+/**
+ * Where offsets come from, when not from the platform: a pinned edition of the
+ * time zone data, the same on every machine, or a zone that nobody else has.
+ * Must be pure.
+ */
+export interface OffsetSource {
+  /** Whether the source knows a zone of this name. */
+  has(timeZone: string): boolean;
+  /** The zone's offset at an instant (epoch milliseconds): milliseconds to add to UTC, east of Greenwich positive. */
+  offsetMsAt(timeZone: string, at: EpochMs): number;
+}
+
+const zonesByName = (): Map<string, Zone> => new Map();
+const platformZones = zonesByName();
+const injectedZones = new WeakMap<OffsetSource, Map<string, Zone>>();
 
 /**
  * The zone of an IANA name, shared by everything that names it.
  *
- * Any name that the platform knows is accepted, aliases included.
+ * Any name that the platform (or the given source) knows is accepted, aliases included.
  *
  * @throws {FollowTheSunError} `zone.unknown`, `zone.windows`, `zone.rails`,
  *   `zone.abbreviation`, `zone.fixed-offset`, each with the likely right zone.
  */
-export function zoneOf(name: string, path: string): Zone {
+export function zoneOf(name: string, path: string, source?: OffsetSource): Zone {
+  const zones = source === undefined ? platformZones : zonesOf(source);
   let zone = zones.get(name);
   if (zone === undefined) {
-    refuseZoneName(name, path, (each) => IANAZone.isValidZone(each));
-    zone = new Zone(name, platformOffsets(name));
+    refuseZoneName(name, path, (each) =>
+      source === undefined ? IANAZone.isValidZone(each) : source.has(each),
+    );
+    zone = new Zone(name, source === undefined ? platformOffsets(name) : (at) => source.offsetMsAt(name, at));
     zones.set(name, zone);
   }
   return zone;
+}
+
+function zonesOf(source: OffsetSource): Map<string, Zone> {
+  let zones = injectedZones.get(source);
+  if (zones === undefined) injectedZones.set(source, (zones = zonesByName()));
+  return zones;
 }
 
 function platformOffsets(name: string): OffsetAt {

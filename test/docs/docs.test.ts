@@ -73,13 +73,13 @@ function diagnose(snippets: readonly Snippet[]): string[] {
     snippets.map((each, index) => [`${process.cwd()}/test/docs/snippet-${index}.mts`, each.code]),
   );
   const host = ts.createCompilerHost(options);
-  const { readFile, fileExists, getSourceFile } = host;
-  host.readFile = (name) => code.get(name) ?? readFile(name);
-  host.fileExists = (name) => code.has(name) || fileExists(name);
+  const disk = { ...host };
+  host.readFile = (name) => code.get(name) ?? disk.readFile(name);
+  host.fileExists = (name) => code.has(name) || disk.fileExists(name);
   host.getSourceFile = (name, version, ...rest) => {
     const text = code.get(name);
     return text === undefined
-      ? getSourceFile(name, version, ...rest)
+      ? disk.getSourceFile(name, version, ...rest)
       : ts.createSourceFile(name, `${text}\nexport {};`, version);
   };
   const program = ts.createProgram([...code.keys()], options, host);

@@ -1,0 +1,133 @@
+import { isOpen } from "follow-the-sun";
+import { attainmentOf, type Attainment } from "./attainment.js";
+import { binsOf, countPerBin, mostPerBin, timePerBin } from "./bins.js";
+import { HOUR_MS, type Day } from "./day.js";
+import type { Holding, Life } from "./life.js";
+import { openSpells, regionsOf, type Region } from "./regions.js";
+import { anyTeam } from "./roster.js";
+import { lengthsOf, movesOf, type Lengths } from "./statistics.js";
+
+/** What a day came to. All of it is read from the lives of its incidents. */
+export interface Measures {
+  readonly incidents: number;
+  /** Incidents that do not wait for an agent when the clock stops: done, in hand, or put to rest by one. */
+  readonly assigned: number;
+  /** Incidents that want an agent and have none when the clock stops. `assigned` and these are all there are. */
+  readonly waitingAtEnd: number;
+  /** Incidents that an agent ever took. */
+  readonly everAssigned: number;
+  readonly atEnd: Readonly<Record<Life["atEnd"], number>>;
+  /** How often an incident went to another agent because its owner's day had ended. */
+  readonly handoffs: number;
+  /** From arrival to the first agent, or to when the clock stopped. */
+  readonly firstWaits: Lengths;
+  readonly passing: Passing;
+  readonly attainment: readonly Attainment[];
+  readonly perHour: readonly Hour[];
+  readonly perRegion: readonly Region[];
+}
+
+/** How work was passed on, to be put beside what happened then. */
+export interface Passing {
+  /** From when an incident wanted an agent again until it had one. */
+  readonly waits: Lengths;
+  readonly stillWaiting: number;
+  /** From an agent in one country to an agent in another. */
+  readonly moves: number;
+  /** Incidents that came back to a country they had left. */
+  readonly pingPong: number;
+  readonly assignments: number;
+  /** How many of them fell outside the hours of the country that got the work. */
+  readonly outsideHours: number;
+}
+
+export interface Hour {
+  readonly hour: string;
+  readonly arrivals: number;
+  readonly assignments: number;
+  readonly handoffs: number;
+  /** The most incidents that waited at once. */
+  readonly mostWaiting: number;
+  /** Incidents in hand, on average. */
+  readonly inHand: number;
+  readonly openRegions: number;
+  /** People whose region is open, on average. */
+  readonly openPeople: number;
+}
+
+export function measure(day: Day, lives: readonly Life[]): Measures {
+  const atEnd = { waiting: 0, "in-hand": 0, resting: 0, done: 0 };
+  for (const life of lives) atEnd[life.atEnd] += 1;
+  // What the report says first has to be so: nothing is lost, and what does not wait was assigned.
+  const assigned = atEnd.done + atEnd.resting + atEnd["in-hand"];
+  if (assigned + atEnd.waiting !== day.incidents.length) throw new Error("an incident was lost");
+  const holdings = lives.flatMap((life) => life.holdings);
+  return {
+    incidents: day.incidents.length,
+    assigned,
+    waitingAtEnd: atEnd.waiting,
+    everAssigned: lives.filter((life) => life.holdings.length > 0).length,
+    atEnd,
+    handoffs: holdings.filter(({ handedOn }) => handedOn).length,
+    firstWaits: lengthsOf(lives.flatMap(({ waits }) => lengths(waits.slice(0, 1)))),
+    passing: passingOf(day, lives),
+    attainment: attainmentOf(lives, anyTeam(day.teams), day.to),
+    perHour: hoursOf(day, lives),
+    perRegion: regionsOf(day, lives),
+  };
+}
+
+function lengths(spells: readonly { from: number; to: number }[]): number[] {
+  return spells.map(({ from, to }) => to - from);
+}
+
+function passingOf(day: Day, lives: readonly Life[]): Passing {
+  const home = new Map(day.teams.flatMap((team) => team.people.map(({ id }) => [id, team] as const)));
+  const moves = lives.map(({ holdings }) =>
+    movesOf(holdings.map(({ agentId }) => home.get(agentId)?.country ?? "")),
+  );
+  const holdings = lives.flatMap((life) => life.holdings);
+  const isInside = ({ agentId, from }: Holding): boolean => {
+    const calendar = home.get(agentId)?.office.calendar;
+    return calendar !== undefined && isOpen(calendar, from);
+  };
+  return {
+    waits: lengthsOf(lives.flatMap(({ waits }) => lengths(waits.slice(1)))),
+    stillWaiting: lives.filter(({ atEnd, waits }) => atEnd === "waiting" && waits.length > 1).length,
+    moves: moves.reduce((sum, { moves: own }) => sum + own, 0),
+    pingPong: moves.filter(({ returns }) => returns > 0).length,
+    assignments: holdings.length,
+    outsideHours: holdings.filter((holding) => !isInside(holding)).length,
+  };
+}
+
+function hoursOf(day: Day, lives: readonly Life[]): Hour[] {
+  const bins = binsOf(day.from, day.to, HOUR_MS);
+  const holdings = lives.flatMap((life) => life.holdings);
+  const startsOf = (spells: readonly { from: number }[]): number[] => spells.map(({ from }) => from);
+  const arrivals = countPerBin(
+    bins,
+    lives.map(({ incident }) => incident.arrivedAt),
+  );
+  const assignments = countPerBin(bins, startsOf(holdings));
+  const handoffs = countPerBin(bins, startsOf(holdings.filter(({ handedOn }) => handedOn)));
+  const waiting = mostPerBin(
+    bins,
+    lives.flatMap(({ waits }) => waits),
+  );
+  const inHand = timePerBin(bins, holdings);
+  const open = day.teams.map((team) => ({
+    people: team.people.length,
+    ms: timePerBin(bins, openSpells(day, team)),
+  }));
+  return Array.from({ length: bins.count }, (_, index) => ({
+    hour: new Date(day.from + index * HOUR_MS).toISOString(),
+    arrivals: arrivals[index] ?? 0,
+    assignments: assignments[index] ?? 0,
+    handoffs: handoffs[index] ?? 0,
+    mostWaiting: waiting[index] ?? 0,
+    inHand: (inHand[index] ?? 0) / HOUR_MS,
+    openRegions: open.filter(({ ms }) => (ms[index] ?? 0) > 0).length,
+    openPeople: open.reduce((sum, { people, ms }) => sum + (people * (ms[index] ?? 0)) / HOUR_MS, 0),
+  }));
+}

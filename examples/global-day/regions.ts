@@ -1,0 +1,88 @@
+import { openIntervals } from "follow-the-sun";
+import { binsOf, foldBins, timePerBin } from "./bins.js";
+import { countryName } from "./countries.js";
+import { HOUR_MS, MINUTE_MS, type Day, type Team } from "./day.js";
+import type { Holding, Life, Spell } from "./life.js";
+
+/** One region's day. */
+export interface Region {
+  readonly country: string;
+  readonly name: string;
+  readonly zone: string;
+  readonly opens: string;
+  readonly closes: string;
+  /** `assumed`: nothing is fitted for this country. */
+  readonly hours: "fitted" | "assumed";
+  readonly people: number;
+  /** How often one of them took an incident. */
+  readonly assignments: number;
+  /** How many of those came from someone whose day had ended. */
+  readonly takenOver: number;
+  /** How often one of them had to let go of an incident because the day ended. */
+  readonly letGo: number;
+  readonly inHandAtEnd: number;
+  /** Incidents in hand per person, on average over the open hours. */
+  readonly load: number | null;
+  /** Incidents taken per person. */
+  readonly perPerson: { readonly least: number; readonly mean: number; readonly most: number };
+  /** Jain's index of those: 1 when all took the same, 1/n when one took all. */
+  readonly fairness: number | null;
+  /** Minutes open in each UTC hour of the day, over all days. */
+  readonly openMinutes: readonly number[];
+}
+
+export function regionsOf(day: Day, lives: readonly Life[]): Region[] {
+  const holdings = holdingsByAgent(lives);
+  return day.teams.map((team) => regionOf(day, team, holdings));
+}
+
+/** Which spells each agent held which incidents. */
+export function holdingsByAgent(lives: readonly Life[]): Map<string, Holding[]> {
+  const byAgent = new Map<string, Holding[]>();
+  for (const holding of lives.flatMap(({ holdings }) => holdings)) {
+    const list = byAgent.get(holding.agentId);
+    if (list === undefined) byAgent.set(holding.agentId, [holding]);
+    else list.push(holding);
+  }
+  return byAgent;
+}
+
+export function openSpells(day: Day, { office }: Team): Spell[] {
+  return Array.from(openIntervals(office.calendar, { from: day.from, to: day.to }), ({ from, to }) => ({
+    from: from.getTime(),
+    to: to.getTime(),
+  }));
+}
+
+function regionOf(day: Day, team: Team, holdings: ReadonlyMap<string, readonly Holding[]>): Region {
+  const { country, office, people } = team;
+  const taken = people.map(({ id }) => holdings.get(id)?.length ?? 0);
+  const own = people.flatMap(({ id }) => holdings.get(id) ?? []);
+  const open = openSpells(day, team);
+  const openMs = open.reduce((sum, { from, to }) => sum + to - from, 0);
+  const heldMs = own.reduce((sum, { from, to }) => sum + to - from, 0);
+  const openPerHour = timePerBin(binsOf(day.from, day.to, HOUR_MS), open);
+  return {
+    country,
+    name: countryName(country),
+    zone: office.zone,
+    opens: office.opens,
+    closes: office.closes,
+    hours: office.fitted ? "fitted" : "assumed",
+    people: people.length,
+    assignments: own.length,
+    takenOver: own.filter(({ handedOn }) => handedOn).length,
+    letGo: own.filter(({ end }) => end === "let-go").length,
+    inHandAtEnd: own.filter(({ end }) => end === "clock").length,
+    load: openMs === 0 ? null : heldMs / (openMs * people.length),
+    perPerson: { least: Math.min(...taken), mean: own.length / people.length, most: Math.max(...taken) },
+    fairness: jainIndex(taken),
+    openMinutes: foldBins(openPerHour, 24, (a, b) => a + b).map((ms) => ms / MINUTE_MS),
+  };
+}
+
+function jainIndex(values: readonly number[]): number | null {
+  const sum = values.reduce((total, value) => total + value, 0);
+  const squares = values.reduce((total, value) => total + value * value, 0);
+  return sum === 0 ? null : (sum * sum) / (values.length * squares);
+}

@@ -1,0 +1,89 @@
+import type { Calendar } from "follow-the-sun";
+import { join } from "node:path";
+import { UTC_DAY_MS, type Day, type Incident, type Team } from "./day.js";
+import { InputError } from "./errors.js";
+import { officeOf, type HoursByCountry } from "./hours.js";
+import { readLog, type LogEvent, type LoggedIncident } from "./log-files.js";
+import { whatHappened, type Happened } from "./log-facts.js";
+import { replayNotes } from "./notes.js";
+import { builtInProfile } from "./profile.js";
+import { anyTeam, teamsOf } from "./roster.js";
+import { workOf, type LoggedWork } from "./stints.js";
+
+/** A real day, and beside it what happened then. */
+export interface Replay {
+  readonly day: Day;
+  readonly happened: Happened;
+}
+
+/** More days than a helpdesk's export has: one wrong year shall not make the clock run for a century. */
+const MOST_DAYS = 3700;
+
+/** Reads a folder of logged incidents and makes it a day to be routed anew. */
+export function readReplay(folder: string): Replay {
+  const log = readLog(folder);
+  // The folder's hours win, country by country.
+  const study = studyLog(log.incidents, { ...builtInProfile().hours, ...log.hours });
+  const { teams, works } = study;
+  if (teams.length === 0) {
+    throw new InputError("names no agent whose country is known", { file: join(folder, "events.csv") });
+  }
+  const { from, to } = clockOf(log.incidents, folder);
+  const incidents = log.incidents.map((incident, index): Incident => ({
+    id: incident.id,
+    country: incident.firstTeamCountry,
+    impact: incident.impact,
+    arrivedAt: incident.openedAt,
+    stints: works[index]?.stints ?? [],
+  }));
+  const notes = replayNotes({
+    ...study,
+    incidents,
+    strayEvents: log.strayEvents,
+    ownHours: log.hours !== undefined,
+  });
+  const day: Day = { title: `Replay of ${folder}`, source: folder, notes, from, to, incidents, teams };
+  return { day, happened: whatHappened(log.incidents, study.hoursOf, to) };
+}
+
+/** What a log tells beyond its lines: who works where, when they work, and how much work each incident was. */
+export interface Study {
+  readonly teams: readonly Team[];
+  /** People who belong to no country that is known. */
+  readonly homeless: number;
+  readonly hoursOf: (event: LogEvent) => Calendar;
+  /** One for each incident, in their order. */
+  readonly works: readonly LoggedWork[];
+}
+
+export function studyLog(incidents: readonly LoggedIncident[], hours: HoursByCountry): Study {
+  const { teams, homeless } = teamsOf(incidents, hours);
+  const hoursOf = hoursOfEvents(teams, hours);
+  return { teams, homeless, hoursOf, works: incidents.map(({ events }) => workOf(events, hoursOf)) };
+}
+
+/** Under whose hours an event falls: its owner's country's, else the team's, else those of anybody at all. */
+function hoursOfEvents(teams: readonly Team[], hours: HoursByCountry): (event: LogEvent) => Calendar {
+  const offices = new Map(teams.map(({ country, office }) => [country, office.calendar]));
+  return ({ ownerCountry, teamCountry }) => {
+    const country = ownerCountry === "" ? teamCountry : ownerCountry;
+    const known = offices.get(country);
+    if (known !== undefined) return known;
+    const calendar = country === "" ? anyTeam(teams) : officeOf(country, hours).calendar;
+    offices.set(country, calendar);
+    return calendar;
+  };
+}
+
+/** From 00:00 UTC of the first arrival's day to 24:00 UTC of the last one's. */
+function clockOf(incidents: readonly LoggedIncident[], folder: string): { from: number; to: number } {
+  const dayOf = (at = 0): number => Math.floor(at / UTC_DAY_MS);
+  const first = dayOf(incidents[0]?.openedAt);
+  const last = dayOf(incidents.at(-1)?.openedAt);
+  if (last - first >= MOST_DAYS) {
+    throw new InputError(`opened_at spans more than ${MOST_DAYS} days`, {
+      file: join(folder, "incidents.csv"),
+    });
+  }
+  return { from: first * UTC_DAY_MS, to: (last + 1) * UTC_DAY_MS };
+}

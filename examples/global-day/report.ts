@@ -1,0 +1,227 @@
+import { countryName } from "./countries.js";
+import { UTC_DAY_MS, type Day } from "./day.js";
+import type { ExplainedAsk, Explanation } from "./explanations.js";
+import type { Facts, Happened } from "./log-facts.js";
+import type { Measures } from "./measures.js";
+import type { Region } from "./regions.js";
+import type { Results } from "./results.js";
+import { dayStrips, hourScale, SUN_LEGEND, sunStrips } from "./strips.js";
+import {
+  counted,
+  grouped,
+  lengthText,
+  paintFor,
+  percentText,
+  table,
+  WIDTH,
+  wrap,
+  type Paint,
+} from "./text.js";
+
+/** The report for a terminal: plain text within 100 columns, colours only where they are asked for. */
+export function report(results: Results, { colour }: { readonly colour: boolean }): string {
+  const { day, lives, measures, explanations, happened } = results;
+  const paint = paintFor(colour);
+  const section = (title: string, lines: readonly string[]): string =>
+    [paint.bold(`── ${title} ${"─".repeat(Math.max(0, WIDTH - 4 - title.length))}`), ...lines].join("\n");
+  const sections = [
+    heading(results, paint).join("\n"),
+    section(dayTitle(day), [hourScale(paint), ...dayStrips(day, lives, paint)]),
+    section("The sun: who is open (people, local hours), and how much they hold", [
+      hourScale(paint),
+      ...sunStrips(day, lives, paint),
+      paint.dim(SUN_LEGEND),
+    ]),
+    section("Promises: our targets, in time during which any region is open", promiseLines(measures)),
+    section("Load and fairness", regionLines(measures.perRegion)),
+    ...(happened === undefined ? [] : [section("What happened then", thenLines(measures, happened))]),
+    section(
+      "Why?",
+      explanations.flatMap((each, index) => explanationLines(each, index, paint)),
+    ),
+    section(
+      "What this rests on",
+      day.notes.flatMap((note) => wrap(note, "- ")),
+    ),
+  ];
+  return `${sections.join("\n\n")}\n`;
+}
+
+function heading({ day, measures }: Results, paint: Paint): string[] {
+  const { incidents, assigned, waitingAtEnd, atEnd, handoffs, firstWaits } = measures;
+  const countries = new Set(day.incidents.map(({ country }) => country).filter((country) => country !== ""));
+  const people = day.teams.reduce((sum, team) => sum + team.people.length, 0);
+  const figures: [number, string][] = [
+    [
+      incidents,
+      `incidents from ${countries.size} countries, for ${grouped(people)} people in ${day.teams.length} regions`,
+    ],
+    [
+      assigned,
+      `assigned: ${grouped(atEnd.done)} done, ${grouped(atEnd["in-hand"])} in hand, ` +
+        `${grouped(atEnd.resting)} resting until somebody else answers`,
+    ],
+    [waitingAtEnd, "waiting for an agent when the clock stopped"],
+    [handoffs, "handed on to another agent because their owner's day ended"],
+  ];
+  const width = Math.max(...figures.map(([figure]) => grouped(figure).length));
+  return [
+    paint.bold(day.title),
+    `${dateText(day.from)} 00:00 to ${dateText(day.to - UTC_DAY_MS)} 24:00 UTC`,
+    "",
+    ...figures.map(([figure, what]) => `${paint.bold(grouped(figure).padStart(width))} ${what}`),
+    "",
+    `The first agent: ${lengthText(firstWaits.medianMs)} after the arrival (median), ${lengthText(firstWaits.p90Ms)} ` +
+      `(90th percentile), ${lengthText(firstWaits.mostMs)} (longest)`,
+  ];
+}
+
+function dayTitle({ from, to }: Day): string {
+  const days = (to - from) / UTC_DAY_MS;
+  return days === 1 ? "The day" : `The hours of the day, ${grouped(days)} days laid over each other`;
+}
+
+function dateText(at: number): string {
+  return new Date(at).toISOString().slice(0, 10);
+}
+
+const BAR = 20;
+
+function promiseLines({ attainment }: Measures): string[] {
+  const rows = attainment.map(({ impact, metric, targetMs, met, missed, open, share }) => [
+    impact === "" ? "(none)" : impact,
+    metric === "response" ? "first agent" : "resolution",
+    `within ${lengthText(targetMs)}`,
+    grouped(met),
+    grouped(missed),
+    grouped(open),
+    percentText(share),
+    share === null ? "" : "█".repeat(Math.floor(share * BAR)).padEnd(BAR, "░"),
+  ]);
+  return table([["impact", "promise", "target", "met", "missed", "open", "kept", ""], ...rows], 3);
+}
+
+const REGIONS_SHOWN = 12;
+
+function regionLines(regions: readonly Region[]): string[] {
+  const busiest = [...regions].sort((a, b) => b.assignments - a.assignments);
+  const rows = busiest
+    .slice(0, REGIONS_SHOWN)
+    .map((region) => [
+      `${region.country} ${region.name}`,
+      grouped(region.people),
+      grouped(region.assignments),
+      `${region.perPerson.least} - ${region.perPerson.mean.toFixed(1)} - ${region.perPerson.most}`,
+      region.fairness === null ? "-" : region.fairness.toFixed(2),
+      region.load === null ? "-" : region.load.toFixed(2),
+      grouped(region.takenOver),
+      grouped(region.letGo),
+      grouped(region.inHandAtEnd),
+    ]);
+  const head = [
+    "region",
+    "people",
+    "taken",
+    "per person",
+    "fairness",
+    "load",
+    "taken over",
+    "let go",
+    "in hand at end",
+  ];
+  const rest = busiest.slice(REGIONS_SHOWN);
+  const taken = rest.reduce((sum, { assignments }) => sum + assignments, 0);
+  const people = rest.reduce((sum, region) => sum + region.people, 0);
+  return [
+    ...table([head, ...rows], 1),
+    ...(rest.length === 0
+      ? []
+      : wrap(
+          `and ${rest.length} more with ${grouped(people)} people, who took ${grouped(taken)}: ` +
+            rest.map(({ country, assignments }) => `${country} ${grouped(assignments)}`).join(", "),
+          "",
+        )),
+    ...wrap(
+      "per person: least - mean - most taken. fairness: Jain's index of these, 1 when all took the same. " +
+        "load: incidents in hand per person at work. taken over, let go: at the end of a day.",
+      "",
+    ),
+  ];
+}
+
+function thenLines({ passing, handoffs }: Measures, { sameClock, wholeLog }: Happened): string[] {
+  const then = (what: (facts: Facts) => string): [string, string] => [what(wholeLog), what(sameClock)];
+  const rows = [
+    ["", "then, to the end of the log", "then, by our clock's end", "here"],
+    [
+      "waits after the first agent",
+      ...then(({ waits }) => grouped(waits.count)),
+      grouped(passing.waits.count),
+    ],
+    [
+      "  longer than a minute",
+      ...then(({ waits }) => grouped(waits.overMinute)),
+      grouped(passing.waits.overMinute),
+    ],
+    ["  median", ...then(({ waits }) => lengthText(waits.medianMs)), lengthText(passing.waits.medianMs)],
+    ["  90th percentile", ...then(({ waits }) => lengthText(waits.p90Ms)), lengthText(passing.waits.p90Ms)],
+    ["  all together", ...then(({ waits }) => lengthText(waits.totalMs)), lengthText(passing.waits.totalMs)],
+    ["  still going on", ...then(({ stillWaiting }) => grouped(stillWaiting)), grouped(passing.stillWaiting)],
+    [
+      "moves between owners' countries",
+      ...then(({ ownerMoves }) => grouped(ownerMoves)),
+      grouped(passing.moves),
+    ],
+    ["moves between teams' countries", ...then(({ teamMoves }) => grouped(teamMoves)), "-"],
+    [
+      "incidents back in a country they left",
+      ...then(({ ownerPingPong }) => grouped(ownerPingPong)),
+      grouped(passing.pingPong),
+    ],
+    [
+      "work outside the country's usual hours",
+      ...then(outsideText),
+      percentText(shareOf(passing.outsideHours, passing.assignments)),
+    ],
+  ];
+  return [
+    ...table(rows, 1),
+    ...wrap(
+      "Then: from Queued to Accepted after the first acceptance, and all events by people. Here: from when an incident " +
+        `wanted an agent again (${counted(handoffs, "handoff")} among these) until it had one, and all assignments. ` +
+        "Then, work also had to reach those who knew how to do it; here anybody does.",
+      "",
+    ),
+  ];
+}
+
+function outsideText({ outsideHours, humanEvents }: Facts): string {
+  return percentText(shareOf(outsideHours, humanEvents));
+}
+
+function shareOf(part: number, whole: number): number | null {
+  return whole === 0 ? null : part / whole;
+}
+
+function explanationLines(
+  { question, at, incident, impact, country, asks }: Explanation,
+  index: number,
+  paint: Paint,
+): string[] {
+  const about = `${at.slice(0, 16).replace("T", " ")} UTC, ${incident}, ${impact}, from ${country === "" ? "an unknown country" : countryName(country)}`;
+  return [
+    ...(index === 0 ? [] : [""]),
+    paint.bold(question),
+    ...wrap(about, "  "),
+    ...asks.flatMap((ask) => askLines(ask)),
+  ];
+}
+
+function askLines({ asked, answer, refusals, next }: ExplainedAsk): string[] {
+  const others = refusals.map(({ reason, agents }) => `${grouped(agents)} ${reason}`).join(", ");
+  return [
+    ...wrap(`${asked}: ${answer}`, "  > "),
+    ...(others === "" ? [] : wrap(`not: ${others}`, "    ")),
+    ...(next === null ? [] : wrap(`next: ${next}`, "    ")),
+  ];
+}
