@@ -1,4 +1,4 @@
-import { formatLocalDay, parseLocalDay, type LocalDay } from "../time/index.js";
+import { DAY_MS, parseLocalDay, type LocalDay } from "../time/index.js";
 import type { HolidayConfig } from "./config.js";
 import { toDay, toDayHours, type DayHours } from "./day-hours.js";
 
@@ -16,7 +16,8 @@ type Details = Exclude<HolidayConfig, string>;
 /** Which dates are holidays that the team keeps: single, in ranges, and every year. */
 export class HolidayTable {
   readonly #days = new Map<LocalDay, Holiday>();
-  readonly #yearly = new Map<string, Holiday>();
+  /** By `yearlyKey`. */
+  readonly #yearly = new Map<number, Holiday>();
 
   constructor(holidays: readonly HolidayConfig[]) {
     for (const each of holidays) this.#add(typeof each === "string" ? { date: each } : each);
@@ -26,7 +27,7 @@ export class HolidayTable {
   on(day: LocalDay): Holiday | undefined {
     const dated = this.#days.get(day);
     if (this.#yearly.size === 0) return dated;
-    const yearly = this.#yearly.get(formatLocalDay(day).slice("YYYY-".length));
+    const yearly = this.#yearly.get(yearlyKey(day));
     return stricter(dated, yearly);
   }
 
@@ -42,7 +43,8 @@ export class HolidayTable {
     const hours = observance === "closed" ? [] : toDayHours(observance);
     const holiday = { name, source, status, hours };
     if ("date" in config && parseLocalDay(config.date) === undefined) {
-      this.#yearly.set(config.date, stricter(this.#yearly.get(config.date), holiday));
+      const key = yearlyKey(toDay(LEAP_YEAR + config.date));
+      this.#yearly.set(key, stricter(this.#yearly.get(key), holiday));
       return;
     }
     const [from, through] = "date" in config ? [config.date, config.date] : [config.from, config.through];
@@ -50,6 +52,14 @@ export class HolidayTable {
       this.#days.set(day, stricter(this.#days.get(day), holiday));
     }
   }
+}
+
+const LEAP_YEAR = "2000-";
+
+/** The same for a month and day in every year: 12-25 is 1125. */
+function yearlyKey(day: LocalDay): number {
+  const date = new Date(day * DAY_MS);
+  return date.getUTCMonth() * 100 + date.getUTCDate();
 }
 
 function stricter(a: Holiday | undefined, b: Holiday): Holiday;

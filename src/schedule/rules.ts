@@ -82,13 +82,8 @@ export class CalendarRules {
    * earlier instant than one before it, so both orders give the same.
    */
   openWithin(start: EpochMs, end: EpochMs): IntervalList {
-    const days = this.#daysAround(start, end);
-    const closedDays = normalise(days.filter((day) => this.holidayOn(day) !== undefined).map(wholeDay));
-    const breaks = normalise(days.flatMap((day) => onWall(day, this.#breaks.get(day)?.hours ?? [])));
-    const usual = days.flatMap((day) =>
-      this.holidayOn(day) === undefined ? onWall(day, this.hoursOn(day).hours) : [],
-    );
-    const onWallClock = union([difference(normalise(usual), closedDays), this.#hoursOfHolidays(days)]);
+    const { usual, worked, closedDays, breaks } = this.#onWallClock(start, end);
+    const onWallClock = union([difference(normalise(usual), closedDays), normalise(worked)]);
     const open = this.#toInstants(difference(onWallClock, breaks));
     const withShifts =
       this.shifts.length === 0 ? open : union([open, this.#openShifts(start, end, closedDays, breaks)]);
@@ -96,21 +91,31 @@ export class CalendarRules {
     return clip(difference(withShifts, closures), start, end);
   }
 
-  /** Every date whose hours can reach into a window. */
-  #daysAround(start: EpochMs, end: EpochMs): LocalDay[] {
-    const first = Math.floor(start / DAY_MS) - 1 - LONGEST_REACH_DAYS; // no zone is a day away from UTC
-    const last = Math.floor(end / DAY_MS) + 1;
-    return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+  /** The layers of every date whose hours can reach into a window. */
+  #onWallClock(start: EpochMs, end: EpochMs) {
+    const usual: Interval[] = [];
+    const worked: Interval[] = []; // on holidays
+    const closedDays: Interval[] = [];
+    const breaks: Interval[] = [];
+    const { first, last } = datesAround({ start, end });
+    for (let day = first, holiday = this.holidayOn(day); day <= last; day++) {
+      const next = this.holidayOn(day + 1);
+      if (holiday === undefined) addOnWall(usual, day, this.hoursOn(day).hours);
+      else {
+        closedDays.push(wholeDay(day));
+        worked.push(...this.#hoursOfHoliday(day, holiday, next));
+      }
+      addOnWall(breaks, day, this.#breaks.get(day)?.hours ?? []);
+      holiday = next;
+    }
+    return { usual, worked, closedDays: normalise(closedDays), breaks: normalise(breaks) };
   }
 
-  /** The hours worked on holidays: past midnight, only if the next date is none. */
-  #hoursOfHolidays(days: readonly LocalDay[]): IntervalList {
-    return normalise(
-      days.flatMap((day) => {
-        const worked = normalise(onWall(day, this.holidayOn(day)?.hours ?? []));
-        return this.holidayOn(day + 1) === undefined ? worked : difference(worked, [wholeDay(day + 1)]);
-      }),
-    );
+  /** The hours worked on a holiday: past midnight, only if the next date is none. */
+  #hoursOfHoliday(day: LocalDay, { hours }: Holiday, next: Holiday | undefined): IntervalList {
+    if (hours.length === 0) return [];
+    const worked = normalise(onWall(day, hours));
+    return next === undefined ? worked : difference(worked, [wholeDay(day + 1)]);
   }
 
   #openShifts(start: EpochMs, end: EpochMs, closedDays: IntervalList, breaks: IntervalList): IntervalList {
@@ -175,15 +180,17 @@ export class CalendarRules {
 
   /** The holidays that keep the team from hours it would have in a stretch of time. */
   holidaysWithin(window: Interval): (Holiday & { readonly day: LocalDay })[] {
-    return this.#daysAround(window.start, window.end).flatMap((day) => {
+    const { first, last } = datesAround(window);
+    const found: (Holiday & { readonly day: LocalDay })[] = [];
+    for (let day = first; day <= last; day++) {
       const holiday = this.holidayOn(day);
-      if (holiday === undefined) return [];
+      if (holiday === undefined) continue;
       const lost = onWall(day, this.hoursOn(day).hours);
       const cutTail = intersection(normalise(onWall(day - 1, this.hoursOn(day - 1).hours)), [wholeDay(day)]);
-      return [...lost, ...cutTail].some((each) => overlaps(this.#instants(each), window))
-        ? [{ ...holiday, day }]
-        : [];
-    });
+      const isFelt = [...lost, ...cutTail].some((each) => overlaps(this.#instants(each), window));
+      if (isFelt) found.push({ ...holiday, day });
+    }
+    return found;
   }
 
   /** A holiday takes along what starts on its date, shifts too. */
@@ -200,9 +207,22 @@ export class CalendarRules {
   }
 }
 
+/** Every date whose hours can reach into a stretch of time. */
+function datesAround({ start, end }: Interval): { first: LocalDay; last: LocalDay } {
+  // No zone is a day away from UTC.
+  return { first: Math.floor(start / DAY_MS) - 1 - LONGEST_REACH_DAYS, last: Math.floor(end / DAY_MS) + 1 };
+}
+
 /** Hours of a date on the wall clock, which the same numbers count in every zone. */
 function onWall(day: LocalDay, hours: DayHours): Interval[] {
-  return hours.map(({ opens, closes }) => ({ start: day * DAY_MS + opens, end: day * DAY_MS + closes }));
+  const list: Interval[] = [];
+  addOnWall(list, day, hours);
+  return list;
+}
+
+function addOnWall(list: Interval[], day: LocalDay, hours: DayHours): void {
+  for (const { opens, closes } of hours)
+    list.push({ start: day * DAY_MS + opens, end: day * DAY_MS + closes });
 }
 
 function wholeDay(day: LocalDay): Interval {

@@ -1,4 +1,5 @@
 import { END_OF_TIME, FIRST_INSTANT, type EpochMs, type IntervalList } from "../time/index.js";
+import { SortedNumbers } from "./sorted-numbers.js";
 
 /** The open intervals inside `[start, end)`, clipped to it. Must be a pure function of the window. */
 export type OpenWithin = (start: EpochMs, end: EpochMs) => IntervalList;
@@ -23,10 +24,12 @@ export class Timeline {
   readonly #source: OpenWithin;
   #from: EpochMs = 0;
   #to: EpochMs = 0; // nothing is compiled while #from === #to
-  #opens = new Float64Array(0);
-  #closes = new Float64Array(0);
+  #opens: Float64Array = new Float64Array(0);
+  #closes: Float64Array = new Float64Array(0);
   /** Open time before each opening, counted from any base: only differences are used. */
-  #before = new Float64Array(0);
+  #before: Float64Array = new Float64Array(0);
+  #openings = new SortedNumbers(this.#opens, 0, 0);
+  #totals = new SortedNumbers(this.#before, 0, 0);
 
   constructor(source: OpenWithin) {
     this.#source = source;
@@ -163,16 +166,7 @@ export class Timeline {
    * the next opening just behind it in open time, `last` takes the next one.
    */
   #indexOfTotal(total: number, last: boolean): number {
-    const before = this.#before;
-    let low = 0;
-    let high = before.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      const value = before[middle] as number;
-      if (last ? value <= total : value < total) low = middle + 1;
-      else high = middle;
-    }
-    return low - 1;
+    return (last ? this.#totals.countAtMost(total) : this.#totals.countBelow(total)) - 1;
   }
 
   #totalAt(at: EpochMs, index = this.#search(at)): number {
@@ -198,77 +192,95 @@ export class Timeline {
   }
 
   #search(at: EpochMs): number {
-    const opens = this.#opens;
-    let low = 0;
-    let high = opens.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((opens[middle] as number) <= at) low = middle + 1;
-      else high = middle;
-    }
-    return low - 1;
+    return this.#openings.countAtMost(at) - 1;
   }
 
   /** Compile as many blocks as it takes to hold `at`. */
   #cover(at: EpochMs): void {
     if (at >= this.#from && at < this.#to) return;
-    if (this.#from === this.#to) this.#start(at);
-    while (at >= this.#to && this.#growForward());
-    while (at < this.#from && this.#growBackward());
-  }
-
-  #start(at: EpochMs): void {
-    const block = Math.floor(at / BLOCK_MS) * BLOCK_MS;
-    this.#from = Math.max(COMPILE_FROM, block);
-    this.#to = Math.min(COMPILE_TO, block + BLOCK_MS);
-    this.#rebuild(this.#source(this.#from, this.#to));
+    if (this.#from === this.#to)
+      this.#from = this.#to = Math.max(COMPILE_FROM, Math.floor(at / BLOCK_MS) * BLOCK_MS);
+    if (at >= this.#to) this.#growTo((Math.floor(at / BLOCK_MS) + 1) * BLOCK_MS);
+    else this.#growFrom(Math.floor(at / BLOCK_MS) * BLOCK_MS);
   }
 
   /** One more block at the end; false when there is no time left. */
   #growForward(): boolean {
     if (this.#to >= COMPILE_TO) return false;
-    const from = this.#to;
-    this.#to = Math.min(COMPILE_TO, from + BLOCK_MS);
-    const added = this.#source(from, this.#to);
-    if (added.length > 0) this.#rebuild([...this.#intervals(), ...added]);
+    this.#growTo(this.#to + BLOCK_MS);
     return true;
   }
 
   /** One more block at the beginning; false when there is no time left. */
   #growBackward(): boolean {
     if (this.#from <= COMPILE_FROM) return false;
-    const to = this.#from;
-    this.#from = Math.max(COMPILE_FROM, to - BLOCK_MS);
-    const added = this.#source(this.#from, to);
-    if (added.length > 0) this.#rebuild([...added, ...this.#intervals()]);
+    this.#growFrom(this.#from - BLOCK_MS);
     return true;
   }
 
-  *#intervals(): Generator<{ start: EpochMs; end: EpochMs }> {
-    for (let i = 0; i < this.#opens.length; i++) {
-      yield { start: this.#opens[i] as number, end: this.#closes[i] as number };
-    }
+  #growTo(end: EpochMs): void {
+    const from = this.#to;
+    this.#to = Math.min(COMPILE_TO, end);
+    const added = compile(this.#source(from, this.#to));
+    this.#store(join(this.#opens, this.#closes, added.opens, added.closes));
   }
 
-  /** Store sorted intervals, joining those that a block's edge cut in two. */
-  #rebuild(intervals: IntervalList): void {
-    const opens: number[] = [];
-    const closes: number[] = [];
-    const before: number[] = [];
-    let total = 0;
-    for (const { start, end } of intervals) {
-      if (closes.length > 0 && closes.at(-1) === start) closes[closes.length - 1] = end;
-      else {
-        opens.push(start);
-        closes.push(end);
-        before.push(total);
-      }
-      total += end - start;
-    }
-    this.#opens = Float64Array.from(opens);
-    this.#closes = Float64Array.from(closes);
-    this.#before = Float64Array.from(before);
+  #growFrom(start: EpochMs): void {
+    const to = this.#from;
+    this.#from = Math.max(COMPILE_FROM, start);
+    const added = compile(this.#source(this.#from, to));
+    this.#store(join(added.opens, added.closes, this.#opens, this.#closes));
   }
+
+  #store({ opens, closes }: Compiled): void {
+    const before = new Float64Array(opens.length);
+    let total = 0;
+    for (let i = 0; i < opens.length; i++) {
+      before[i] = total;
+      total += (closes[i] as number) - (opens[i] as number);
+    }
+    this.#opens = opens;
+    this.#closes = closes;
+    this.#before = before;
+    this.#openings = new SortedNumbers(opens, this.#from, this.#to);
+    this.#totals = new SortedNumbers(before, 0, total);
+  }
+}
+
+interface Compiled {
+  readonly opens: Float64Array;
+  readonly closes: Float64Array;
+}
+
+function compile(intervals: IntervalList): Compiled {
+  const opens = new Float64Array(intervals.length);
+  const closes = new Float64Array(intervals.length);
+  for (let i = 0; i < intervals.length; i++) {
+    opens[i] = (intervals[i] as IntervalList[number]).start;
+    closes[i] = (intervals[i] as IntervalList[number]).end;
+  }
+  return { opens, closes };
+}
+
+/** Two neighbours as one, an interval that the edge between them cut in two joined again. */
+function join(
+  opens: Float64Array,
+  closes: Float64Array,
+  nextOpens: Float64Array,
+  nextCloses: Float64Array,
+): Compiled {
+  if (opens.length === 0) return { opens: nextOpens, closes: nextCloses };
+  const isCut = nextOpens.length > 0 && closes[closes.length - 1] === nextOpens[0];
+  return isCut
+    ? { opens: concat(opens, nextOpens.subarray(1)), closes: concat(closes.subarray(0, -1), nextCloses) }
+    : { opens: concat(opens, nextOpens), closes: concat(closes, nextCloses) };
+}
+
+function concat(head: Float64Array, tail: Float64Array): Float64Array {
+  const all = new Float64Array(head.length + tail.length);
+  all.set(head);
+  all.set(tail, head.length);
+  return all;
 }
 
 /** Answers outside the accepted instants are no answers. */

@@ -43,21 +43,42 @@ function sumFields(input: DurationFields, path: string): number {
   if (typeof input !== "object" || input === null || Array.isArray(input))
     fail("duration.invalid", path, input, EXPECTED);
   let ms = 0;
-  const keys = Object.keys(input);
-  for (const key of keys) ms += fieldMs(input, key, path);
-  if (keys.length === 0) fail("duration.invalid", path, input, EXPECTED);
+  let fields = 0;
+  for (const key in input) {
+    if (!Object.prototype.hasOwnProperty.call(input, key)) continue;
+    ms += fieldMs(input, key, path);
+    fields++;
+  }
+  if (fields === 0) fail("duration.invalid", path, input, EXPECTED);
   return wholeMs(ms, path, input);
 }
 
 function fieldMs(input: DurationFields, key: string, path: string): number {
-  if (CALENDAR_UNITS.includes(key)) refuseCalendarUnit(input, path);
-  if (!Object.hasOwn(MS_PER, key))
+  const unitMs = msPer(key);
+  if (unitMs === undefined) {
+    if (CALENDAR_UNITS.includes(key)) refuseCalendarUnit(input, path);
     fail("duration.invalid", `${path}.${key}`, input, `${EXPECTED}; ${key} is no unit`);
+  }
   const amount: unknown = input[key as Unit];
   if (typeof amount !== "number" || !Number.isFinite(amount)) {
     fail("duration.invalid", `${path}.${key}`, amount, "must be a finite number");
   }
-  return amount * MS_PER[key as Unit];
+  return amount * unitMs;
+}
+
+function msPer(unit: string): number | undefined {
+  switch (unit) {
+    case "hours":
+      return MS_PER.hours;
+    case "minutes":
+      return MS_PER.minutes;
+    case "seconds":
+      return MS_PER.seconds;
+    case "milliseconds":
+      return MS_PER.milliseconds;
+    default:
+      return undefined;
+  }
 }
 
 const ISO_DURATION = /^([+-])?PT(?=\d)(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?$/;

@@ -11,19 +11,31 @@ export type IntervalList = readonly Interval[];
 
 /** Any intervals in any order as a list: empty ones dropped, overlapping and touching ones merged. */
 export function normalise(intervals: Iterable<Interval>): IntervalList {
-  const sorted = [...intervals].filter(({ start, end }) => start < end).sort((a, b) => a.start - b.start);
   const list: Interval[] = [];
-  for (const next of sorted) {
-    const last = list.at(-1);
+  for (const next of inOrder(intervals)) {
+    if (next.start >= next.end) continue;
+    const last = list[list.length - 1];
     if (last === undefined || next.start > last.end) list.push(next);
     else if (next.end > last.end) list[list.length - 1] = { start: last.start, end: next.end };
   }
   return list;
 }
 
+/** Sorted by start; compiled hours come sorted as they are. */
+function inOrder(intervals: Iterable<Interval>): readonly Interval[] {
+  const list = Array.isArray(intervals) ? (intervals as readonly Interval[]) : [...intervals];
+  for (let i = 1; i < list.length; i++) {
+    if ((list[i] as Interval).start < (list[i - 1] as Interval).start) {
+      return [...list].sort((a, b) => a.start - b.start);
+    }
+  }
+  return list;
+}
+
 /** What lies in any of the lists. */
 export function union(lists: readonly IntervalList[]): IntervalList {
-  return lists.length === 1 ? (lists[0] as IntervalList) : normalise(lists.flat());
+  const [only = [], ...others] = lists.filter(({ length }) => length > 0);
+  return others.length === 0 ? only : normalise([only, ...others].flat());
 }
 
 /** What lies in both lists. */
@@ -42,6 +54,7 @@ export function intersection(a: IntervalList, b: IntervalList): IntervalList {
 
 /** What lies in `a` and not in `b`. */
 export function difference(a: IntervalList, b: IntervalList): IntervalList {
+  if (b.length === 0) return a;
   const list: Interval[] = [];
   let j = 0;
   for (const { start, end } of a) {

@@ -15,8 +15,8 @@ export type OffsetAt = (at: EpochMs) => number;
 
 /** Eras are looked up in slices of the time line, each searched when it is first asked for. */
 const SLICE_MS = 31_557_600_000; // a Julian year; any length would do
-/** No zone since 1970 has left an offset and come back within a week. */
-const PROBE_STEP_MS = 7 * 86_400_000;
+/** Shorter than any visit to another offset: Recife's summer time of October 2000 lasted 6 days and 23 hours. */
+const PROBE_STEP_MS = 5 * 86_400_000;
 
 /**
  * One time zone: its name as the user spelled it, and its offsets.
@@ -28,6 +28,8 @@ export class Zone {
   readonly name: string;
   readonly #offsetAt: OffsetAt;
   readonly #slices = new Map<number, readonly Era[]>();
+  /** The era of the last answer: the next question is most often about it too. */
+  #latest: Era = { start: 0, end: 0, offset: 0 };
 
   constructor(name: string, offsetAt: OffsetAt) {
     this.name = name;
@@ -36,10 +38,11 @@ export class Zone {
 
   /** The era that holds an instant, cut at the slice's ends. */
   eraAt(at: EpochMs): Era {
+    if (at >= this.#latest.start && at < this.#latest.end) return this.#latest;
     const slice = this.#slice(Math.floor(at / SLICE_MS));
     let index = slice.length - 1;
     while (index > 0 && (slice[index] as Era).start > at) index--;
-    return slice[index] as Era;
+    return (this.#latest = slice[index] as Era);
   }
 
   #slice(index: number): readonly Era[] {
@@ -52,7 +55,7 @@ export class Zone {
   }
 }
 
-/** Probe at most a week apart; where the offset differs, bisect for the transition. */
+/** Probe a few days apart; where the offset differs, bisect for the transition. */
 function findEras(from: EpochMs, to: EpochMs, offsetAt: OffsetAt): Era[] {
   const eras: Era[] = [];
   let start = from;
