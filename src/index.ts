@@ -72,8 +72,44 @@ export type {
 } from "./schedule/index.js";
 
 // When is a promise due, and was it kept?
-export { clockStatus, dueAt } from "./sla/index.js";
-export type { ClockStatus, DueAnswer, Pause, ServicePromise } from "./sla/index.js";
+export {
+  METRICS,
+  applyTicketEvent,
+  clockStatus,
+  defineSlaPolicies,
+  dueAt,
+  openTicket,
+  replayTicket,
+  ticketStatus,
+} from "./sla/index.js";
+export type {
+  Actor,
+  Attributes,
+  CalendarPolicy,
+  ChangeMode,
+  ClockStatus,
+  Condition,
+  Cycle,
+  CycleState,
+  DueAnswer,
+  Metric,
+  Pause,
+  ReopenMode,
+  ServicePromise,
+  Sla,
+  SlaConfig,
+  SlaPolicy,
+  SlaPolicyConfig,
+  Step,
+  StepAt,
+  StepConfig,
+  Target,
+  TargetConfig,
+  Ticket,
+  TicketEvent,
+  TicketEventType,
+  TicketStatus,
+} from "./sla/index.js";
 
 // Who takes this work item, and why?
 export {

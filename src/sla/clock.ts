@@ -1,165 +1,23 @@
-import { fail } from "../errors.js";
-import type { Calendar } from "../schedule/index.js";
-import { timelineOf, type Timeline } from "../schedule/internal.js";
-import {
-  normalise,
-  toDate,
-  toDurationMs,
-  toEpochMs,
-  type DurationInput,
-  type EpochMs,
-  type InstantInput,
-} from "../time/index.js";
-
-/** A stretch of time during which a clock stands still. Without `to` it has not ended yet. */
-export interface Pause {
-  readonly from: InstantInput;
-  readonly to?: InstantInput;
-}
-
-/** A promise: so much working time on a calendar, counted from an instant. */
-export interface ServicePromise {
-  /** The hours that count. For a promise that handoffs cannot move: `anyOf` of the teams' calendars. */
-  readonly calendar: Calendar;
-  /** When the clock was activated; it need not be open. */
-  readonly from: InstantInput;
-  /** The working time that may pass. */
-  readonly target: DurationInput;
-  /** When the clock stood still, in any order; overlaps count once. Default: never. */
-  readonly pauses?: readonly Pause[];
-}
-
-/** When a promise is due. */
-export type DueAnswer =
-  | {
-      readonly kind: "due";
-      readonly activatedAt: Date;
-      /** The first instant by which the target is used up. Show this one. */
-      readonly dueAt: Date;
-      /**
-       * The last instant at which no more than the target is used up: the next
-       * opening, where `dueAt` is a closing. `undefined` where every later instant is.
-       */
-      readonly lastCompliantAt: Date | undefined;
-    }
-  | {
-      readonly kind: "paused";
-      readonly activatedAt: Date;
-      readonly reason: string;
-      readonly remainingMs: number;
-    }
-  | { readonly kind: "unreachable"; readonly activatedAt: Date; readonly reason: string };
-
-/** What a promise looks like at an instant. */
-export interface ClockStatus {
-  readonly state: "running" | "out-of-hours" | "paused" | "met" | "missed" | "unreachable";
-  readonly activatedAt: Date;
-  /** As known then; `undefined` while paused with time left, and when never. */
-  readonly dueAt: Date | undefined;
-  readonly lastCompliantAt: Date | undefined;
-  /** Working time used up, to the millisecond. */
-  readonly elapsedMs: number;
-  /** Target minus elapsed; negative after an overrun. */
-  readonly remainingMs: number;
-  /** What is beyond the target; zero until then. */
-  readonly overrunMs: number;
-  /** Working time inside the pauses, which did not count. */
-  readonly pausedMs: number;
-}
+import type { Timeline } from "../schedule/internal.js";
+import { normalise, type EpochMs, type Interval } from "../time/index.js";
 
 /**
- * When a promise is due, in both readings.
- *
- * @returns `due`; `paused` when a pause has not ended and time is left; or
- *   `unreachable` when the calendar is not open long enough before 2100.
- * @throws {FollowTheSunError} `instant.*`, `duration.*`, `clock.pauses`, `argument.invalid`.
- *
- * @example
- * const promise = dueAt({ calendar: london, from: "2026-03-27T16:00:00Z", target: { hours: 2 } });
- * if (promise.kind === "due") promise.dueAt; // => 2026-03-30T09:00:00.000Z, Monday 10:00
+ * A stretch of time during which a clock runs on some hours. `end` is
+ * `Infinity` while nothing has stopped it. Without hours (nobody's calendar
+ * counts) it runs, but no working time passes.
  */
-export function dueAt(promise: ServicePromise): DueAnswer {
-  return dueOf(readClock(promise, "promise"));
+export interface Run extends Interval {
+  readonly hours: Timeline | undefined;
 }
 
-/**
- * Where a promise stands at an instant, or how it ended.
- *
- * Missed means that more working time than the target has elapsed, so a promise
- * kept exactly on its target is met. Only pauses that had begun by `at` are
- * known then. Fulfilling ends a pause.
- *
- * @param fulfilledAt - When the promise was kept, if it was; later than `at` it has not happened yet.
- * @throws {FollowTheSunError} As `dueAt`; `argument.invalid` when `at` or `fulfilledAt` lies before the activation.
- *
- * @example
- * clockStatus({ calendar: london, from: "2026-03-27T16:00:00Z", target: { hours: 2 } }, "2026-03-30T08:30:00Z");
- * // => { state: "running", elapsedMs: 5_400_000, remainingMs: 1_800_000, … }
- */
-export function clockStatus(
-  promise: ServicePromise & { readonly fulfilledAt?: InstantInput | undefined },
-  at: InstantInput,
-): ClockStatus {
-  const asked = toEpochMs(at, "at");
-  const fulfilled =
-    promise.fulfilledAt === undefined ? undefined : toEpochMs(promise.fulfilledAt, "promise.fulfilledAt");
-  const isFulfilled = fulfilled !== undefined && fulfilled <= asked;
-  const end = isFulfilled ? fulfilled : asked;
-  const clock = asSeenAt(readClock(promise, "promise"), end, isFulfilled);
-  if (end < clock.from) {
-    const [path, value] = isFulfilled ? ["promise.fulfilledAt", promise.fulfilledAt] : ["at", at];
-    fail(
-      "argument.invalid",
-      path,
-      value,
-      `must not lie before promise.from, ${new Date(clock.from).toISOString()}`,
-    );
-  }
-  const elapsedMs = workedUntil(clock, end);
-  const due = dueOf(clock);
-  return {
-    state: stateOf(clock, end, elapsedMs, isFulfilled, due),
-    activatedAt: new Date(clock.from),
-    dueAt: due.kind === "due" ? due.dueAt : undefined,
-    lastCompliantAt: due.kind === "due" ? due.lastCompliantAt : undefined,
-    elapsedMs,
-    remainingMs: clock.target - elapsedMs,
-    overrunMs: Math.max(0, elapsedMs - clock.target),
-    pausedMs: clock.hours.openTimeBetween(clock.from, end) - elapsedMs,
-  };
-}
+/** Runs in order; between them the clock stands still. */
+export type Runs = readonly Run[];
 
-/** A promise in epoch milliseconds. Runs are where it is not paused: sorted, disjoint, the last may be endless. */
-interface Clock {
-  readonly hours: Timeline;
-  readonly from: EpochMs;
-  readonly target: number;
-  readonly runs: readonly { readonly start: EpochMs; readonly end: EpochMs }[];
-}
-
-function readClock({ calendar, from, target, pauses = [] }: ServicePromise, path: string): Clock {
-  const start = toEpochMs(from, `${path}.from`);
-  return {
-    hours: timelineOf(calendar, `${path}.calendar`),
-    from: start,
-    target: toDurationMs(target, `${path}.target`),
-    runs: runsBetween(start, pauses, `${path}.pauses`),
-  };
-}
-
-function runsBetween(from: EpochMs, pauses: readonly Pause[], path: string): Clock["runs"] {
-  const stops = normalise(
-    pauses.map((pause, index) => {
-      const start = toEpochMs(pause.from, `${path}[${index}].from`);
-      const end = pause.to === undefined ? Infinity : toEpochMs(pause.to, `${path}[${index}].to`);
-      if (end < start)
-        fail("clock.pauses", `${path}[${index}].to`, pause.to, "must not lie before the pause begins");
-      return { start, end };
-    }),
-  );
-  const runs: { start: EpochMs; end: EpochMs }[] = [];
+/** What is left of `[from, Infinity)` when a clock's stops are taken out. */
+export function runsBetween(from: EpochMs, stops: Iterable<Interval>): Interval[] {
+  const runs: Interval[] = [];
   let start = from;
-  for (const stop of stops) {
+  for (const stop of normalise(stops)) {
     if (stop.start > start) runs.push({ start, end: stop.start });
     start = Math.max(start, stop.end);
   }
@@ -167,77 +25,78 @@ function runsBetween(from: EpochMs, pauses: readonly Pause[], path: string): Clo
   return runs;
 }
 
-/** The clock as it was known at an instant: later pauses have not begun, and one in progress has no end yet. */
-function asSeenAt(clock: Clock, at: EpochMs, resumes: boolean): Clock {
-  const runs = clock.runs.filter(({ start }) => start <= at);
-  const last = runs.at(-1);
-  if (last !== undefined && at < last.end) runs[runs.length - 1] = { start: last.start, end: Infinity };
-  else if (resumes) runs.push({ start: at, end: Infinity });
-  return { ...clock, runs };
+/**
+ * The runs as they were known at an instant: later stops have not begun, and one
+ * in progress has no end yet, unless something ended it right then.
+ */
+export function asKnownAt(runs: readonly Interval[], at: EpochMs, resumes: boolean): Interval[] {
+  const known = runs.filter(({ start }) => start <= at);
+  const last = known.at(-1);
+  if (last !== undefined && at < last.end) known[known.length - 1] = { start: last.start, end: Infinity };
+  else if (resumes && last?.end !== Infinity) known.push({ start: at, end: Infinity });
+  return known;
 }
 
-function workedUntil({ hours, runs }: Clock, at: EpochMs): number {
+/** Working time until an instant. */
+export function workedUntil(runs: Runs, at: EpochMs): number {
   let worked = 0;
-  for (const { start, end } of runs) {
-    if (start < at) worked += hours.openTimeBetween(start, Math.min(end, at));
+  for (const { start, end, hours } of runs) {
+    if (start < at) worked += hours?.openTimeBetween(start, Math.min(end, at)) ?? 0;
   }
   return worked;
 }
 
-function dueOf(clock: Clock): DueAnswer {
-  const activatedAt = new Date(clock.from);
-  const due = firstInstantUsedUp(clock);
-  if (due !== undefined) {
-    return {
-      kind: "due",
-      activatedAt,
-      dueAt: new Date(due),
-      lastCompliantAt: toDate(lastInstantWithin(clock)),
-    };
-  }
-  const last = clock.runs.at(-1);
-  if (last?.end === Infinity) {
-    return { kind: "unreachable", activatedAt, reason: "the calendar is not open long enough before 2100" };
-  }
-  const remainingMs = clock.target - (last === undefined ? 0 : workedUntil(clock, last.end));
-  return {
-    kind: "paused",
-    activatedAt,
-    reason: "paused, with time left: due only once it runs again",
-    remainingMs,
-  };
-}
-
-function firstInstantUsedUp({ hours, target, runs }: Clock): EpochMs | undefined {
-  let left = target;
-  for (const { start, end } of runs) {
-    const due = hours.add(start, left);
-    if (due !== undefined && (left > 0 ? due <= end : due < end)) return due;
+/** The first instant by which so much working time has passed; with none, the first open instant. */
+export function firstInstantAfter(runs: Runs, work: number): EpochMs | undefined {
+  let left = work;
+  for (const { start, end, hours } of runs) {
+    if (hours === undefined) continue;
+    const found = hours.add(start, left);
+    if (found !== undefined && (left > 0 ? found <= end : found < end)) return found;
     if (end !== Infinity) left -= hours.openTimeBetween(start, end);
   }
   return undefined;
 }
 
-function lastInstantWithin({ hours, target, runs }: Clock): EpochMs | undefined {
-  let left = target;
-  for (const { start, end } of runs) {
-    const last = hours.addToLast(start, left);
-    if (last !== undefined && last < end) return last;
+/** The last instant by which no more than so much working time has passed; `undefined` where every later one is. */
+export function lastInstantWithin(runs: Runs, work: number): EpochMs | undefined {
+  let left = work;
+  for (const { start, end, hours } of runs) {
+    if (hours === undefined) continue;
+    const found = hours.addToLast(start, left);
+    if (found !== undefined && found < end) return found;
     if (end !== Infinity) left -= hours.openTimeBetween(start, end);
   }
   return undefined;
 }
 
-function stateOf(
-  clock: Clock,
-  end: EpochMs,
-  elapsedMs: number,
-  isFulfilled: boolean,
-  due: DueAnswer,
-): ClockStatus["state"] {
-  if (elapsedMs > clock.target) return "missed";
-  if (isFulfilled) return "met";
-  if (!clock.runs.some((run) => run.start <= end && end < run.end)) return "paused";
-  if (due.kind === "unreachable") return "unreachable";
-  return clock.hours.isOpenAt(end) ? "running" : "out-of-hours";
+/** Is the clock stopped at this instant? */
+export function isStopped(runs: Runs, at: EpochMs): boolean {
+  return !runs.some(({ start, end }) => start <= at && at < end);
+}
+
+/** Is working time passing at this instant? */
+export function isWorking(runs: Runs, at: EpochMs): boolean {
+  return runs.some(({ start, end, hours }) => start <= at && at < end && hours?.isOpenAt(at) === true);
+}
+
+/** The same runs, all on the same hours. */
+export function onHours(runs: readonly Interval[], hours: Timeline | undefined): Runs {
+  return runs.map(({ start, end }) => ({ start, end, hours }));
+}
+
+/** Runs cut where the hours change: each piece runs on the hours that begin at or before it. */
+export function onChangingHours(
+  runs: readonly Interval[],
+  changes: readonly { readonly at: EpochMs; readonly hours: Timeline | undefined }[],
+): Runs {
+  const pieces: Run[] = [];
+  changes.forEach(({ at, hours }, index) => {
+    const until = changes[index + 1]?.at ?? Infinity;
+    for (const run of runs) {
+      const [start, end] = [Math.max(run.start, at), Math.min(run.end, until)];
+      if (start < end) pieces.push({ start, end, hours });
+    }
+  });
+  return pieces;
 }

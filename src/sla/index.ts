@@ -1,11 +1,30 @@
 export {
+  METRICS,
+  type Actor,
+  type Attributes,
+  type CalendarPolicy,
+  type ChangeMode,
+  type Condition,
+  type Metric,
+  type ReopenMode,
+  type SlaConfig,
+  type SlaPolicyConfig,
+  type StepAt,
+  type StepConfig,
+  type TargetConfig,
+} from "./config.js";
+export type { TicketEvent, TicketEventType } from "./events.js";
+export { defineSlaPolicies, type Sla, type SlaPolicy, type Step, type Target } from "./policy.js";
+export {
   clockStatus,
   dueAt,
   type ClockStatus,
   type DueAnswer,
   type Pause,
   type ServicePromise,
-} from "./clock.js";
+} from "./promise.js";
+export { ticketStatus, type Cycle, type CycleState, type TicketStatus } from "./status.js";
+export { applyTicketEvent, openTicket, replayTicket, type Ticket } from "./ticket.js";
 export type { Calendar } from "../schedule/index.js";
 export { FollowTheSunError, type ErrorCode, type Problem } from "../errors.js";
 export type { DurationFields, DurationInput, InstantInput } from "../time/index.js";

@@ -9,10 +9,11 @@ import { readFileSync } from "node:fs";
 import { calendarOps } from "./calendar-ops.js";
 import { routeOps } from "./route-ops.js";
 import { slaOps } from "./sla-ops.js";
+import { ticketOps } from "./ticket-ops.js";
 import { sameAnswer, toPlain } from "./answers.js";
 import type { Op, Vector, VectorFile } from "./vectors.js";
 
-const OPS: Readonly<Record<string, Op>> = { ...calendarOps, ...slaOps, ...routeOps };
+const OPS: Readonly<Record<string, Op>> = { ...calendarOps, ...slaOps, ...ticketOps, ...routeOps };
 
 interface Count {
   passed: number;

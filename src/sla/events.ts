@@ -1,0 +1,73 @@
+import { fail } from "../errors.js";
+import type { InstantInput } from "../time/index.js";
+import type { Actor, Attributes } from "./config.js";
+
+interface Common {
+  /** An event whose id the ticket has seen already changes nothing. */
+  readonly id?: string;
+  readonly at: InstantInput;
+}
+
+/** Something that happened to a ticket. Plain JSON. */
+export type TicketEvent = Common &
+  (
+    | {
+        readonly type: "created";
+        /** Who wrote first. A customer's creation is their first message. Default `customer`. */
+        readonly by?: Actor;
+        /** Default `open`. */
+        readonly status?: string;
+        readonly team?: string;
+        readonly owner?: string;
+        readonly attributes?: Attributes;
+        /** A key of the policies' `customers`. */
+        readonly customer?: string;
+      }
+    /** A public message. */
+    | { readonly type: "message"; readonly by: Actor }
+    /** A private note; it never counts. */
+    | { readonly type: "note" }
+    | { readonly type: "status-changed"; readonly to: string }
+    | { readonly type: "attributes-changed"; readonly attributes: Attributes }
+    /** Without `to`: nobody owns it. */
+    | { readonly type: "team-changed"; readonly to?: string }
+    | { readonly type: "owner-changed"; readonly to?: string }
+    | { readonly type: "solved" }
+    /** Back to work, in status `open` unless it says otherwise. */
+    | { readonly type: "reopened"; readonly status?: string }
+    /** For good: after it only notes may come. */
+    | { readonly type: "closed" }
+  );
+
+export type TicketEventType = TicketEvent["type"];
+
+const TYPES: readonly TicketEventType[] = [
+  "created",
+  "message",
+  "note",
+  "status-changed",
+  "attributes-changed",
+  "team-changed",
+  "owner-changed",
+  "solved",
+  "reopened",
+  "closed",
+];
+const ACTORS: readonly Actor[] = ["customer", "agent", "bot"];
+
+/** Check what types cannot: events come from logs. */
+export function checkEvent(event: TicketEvent, path: string): void {
+  const { type } = event as { type: unknown };
+  if (!(TYPES as readonly unknown[]).includes(type)) {
+    fail("ticket.event", `${path}.type`, type, `must be one of ${TYPES.join(", ")}`);
+  }
+  if ("by" in event && !ACTORS.includes(event.by as Actor)) {
+    fail("ticket.event", `${path}.by`, event.by, `must be one of ${ACTORS.join(", ")}`);
+  }
+  if (event.type === "message" && !("by" in event)) {
+    fail("ticket.event", `${path}.by`, undefined, `must be one of ${ACTORS.join(", ")}`);
+  }
+  if (event.type === "status-changed" && typeof event.to !== "string") {
+    fail("ticket.event", `${path}.to`, event.to, "must be a status");
+  }
+}

@@ -1,0 +1,12 @@
+import { FollowTheSunError } from "follow-the-sun";
+
+/** The code and the path of the first problem that a call reports. */
+export function problemOf(run: () => unknown): string {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof FollowTheSunError) return `${error.code} ${error.path}`;
+    throw error;
+  }
+  return "no problem";
+}
