@@ -17,6 +17,5 @@ export default defineConfig({
   dts: { entry: doors, compilerOptions: { ignoreDeprecations: "6.0" } }, // tsup sets a `baseUrl`
   splitting: true,
   treeshake: true,
-  sourcemap: true,
   clean: true,
 });

@@ -194,3 +194,13 @@ export function onShiftFrom(agent: Agent, at: EpochMs): EpochMs | undefined {
   }
   return from;
 }
+
+/** The rules that time does not change. */
+export const LASTING_CODES: ReadonlySet<FailureCode> = new Set([
+  "residency",
+  "clearance",
+  "excluded",
+  "channel-not-served",
+  "language",
+  "skill",
+]);

@@ -2,9 +2,9 @@ import { toEpochMs, type EpochMs, type InstantInput } from "../time/index.js";
 import { viewOf, type Desk, type DeskView } from "./desk.js";
 import { failuresOf, onShiftFrom, type Ask, type Failure } from "./eligibility.js";
 import type { Agent } from "./roster.js";
-import { decide, stagesOf, type RouteAnswer } from "./route.js";
+import { decide, readUnheld, stagesOf, type RouteAnswer } from "./route.js";
 import { renderAgent, renderRoute } from "./sentences.js";
-import { toRequirement, type WorkItem } from "./work.js";
+import type { WorkItem } from "./work.js";
 
 /** Why one agent can or cannot take a work item. */
 export interface AgentExplanation {
@@ -43,12 +43,14 @@ export interface RouteExplanation {
  */
 export function explainRoute(desk: Desk, work: WorkItem, at: InstantInput): RouteExplanation {
   const view = viewOf(desk);
-  const requirement = toRequirement(work);
+  const requirement = readUnheld(desk, work);
   const instant = toEpochMs(at, "at");
   const answer = decide(view, requirement, instant);
   const asks = stagesOf(requirement, instant);
   const agents = [...desk.roster.agents.values()].map((agent) => explainAgent(view, agent, asks));
-  const ineligible = agents.filter(({ eligible }) => !eligible);
+  const ineligible = agents
+    .filter(({ eligible }) => !eligible)
+    .map(({ agentId, failures }) => ({ agent: desk.roster.agents.get(agentId) as Agent, failures }));
   return { answer, agents, sentence: renderRoute(answer, ineligible, desk.roster, requirement) };
 }
 

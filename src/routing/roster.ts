@@ -178,7 +178,7 @@ function makeAgent(config: AgentConfig, team: Team, ownHours: Calendar | undefin
 
 function makeCapacity(config: CapacityConfig): Capacity {
   if (typeof config === "number") {
-    const any = { max: config, cost: 1 };
+    const any = { max: Infinity, cost: 1 }; // the total is the only limit
     return { total: config, on: () => any };
   }
   const channels = new Map(

@@ -1,10 +1,12 @@
+import { fail } from "../errors.js";
 import { toEpochMs, type EpochMs, type InstantInput } from "../time/index.js";
-import { viewOf, type Desk, type DeskEvent, type DeskView } from "./desk.js";
+import { holderOf, viewOf, type Desk, type DeskEvent, type DeskView } from "./desk.js";
 import {
   couldEverTake,
   failuresOf,
   isAbsent,
   isFreeNow,
+  LASTING_CODES,
   onShiftFrom,
   type Ask,
   type FailureCode,
@@ -51,14 +53,24 @@ export type RouteAnswer =
  *
  * The desk is not changed: apply `answer.event` to it.
  *
- * @throws {FollowTheSunError} `config.*` for a malformed work item, `instant.*`.
+ * @throws {FollowTheSunError} `config.*` for a malformed work item, `desk.work-held` for one
+ *   that somebody holds, `instant.*`.
  *
  * @example
  * const answer = route(desk, { id: "T-1", channel: "email", languages: ["ja"], arrivedAt }, now);
  * if (answer.kind === "assigned") desk = applyDeskEvent(desk, answer.event);
  */
 export function route(desk: Desk, work: WorkItem, at: InstantInput): RouteAnswer {
-  return decide(viewOf(desk), toRequirement(work), toEpochMs(at, "at"));
+  return decide(viewOf(desk), readUnheld(desk, work), toEpochMs(at, "at"));
+}
+
+/** Work that somebody holds has been routed: it must be released before it is routed anew. */
+export function readUnheld(desk: Desk, work: WorkItem): Requirement {
+  const requirement = toRequirement(work);
+  const holder = holderOf(desk, work.id);
+  if (holder === undefined) return requirement;
+  const reason = `must not be held; ${holder.agentId} holds it (release it first, or ask the desk of before)`;
+  return fail("desk.work-held", "work.id", work.id, reason);
 }
 
 /** The decision over anything that can be read like a desk. */
@@ -134,13 +146,3 @@ function unroutable(desk: DeskView, asks: readonly Ask[]): RouteAnswer {
   }
   return { kind: "unroutable", reason: "nobody-could-ever", excluded };
 }
-
-/** The rules that time does not change. */
-const LASTING_CODES: ReadonlySet<FailureCode> = new Set([
-  "residency",
-  "clearance",
-  "excluded",
-  "channel-not-served",
-  "language",
-  "skill",
-]);

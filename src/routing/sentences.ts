@@ -1,5 +1,6 @@
-import { clockReading, zoneCity } from "../time/index.js";
-import type { Failure } from "./eligibility.js";
+import { zoneOfCalendar } from "../schedule/internal.js";
+import { clockReading, zoneCity, zoneOf } from "../time/index.js";
+import { LASTING_CODES, type Failure } from "./eligibility.js";
 import { isSameLanguage } from "./language.js";
 import type { Agent, Roster } from "./roster.js";
 import type { RouteAnswer } from "./route.js";
@@ -7,7 +8,7 @@ import type { Requirement } from "./work.js";
 
 /** An agent who cannot take the work, and the reasons. */
 export interface Ineligible {
-  readonly sentence: string;
+  readonly agent: Agent;
   readonly failures: readonly Failure[];
 }
 
@@ -21,9 +22,17 @@ export function renderRoute(
   roster: Roster,
   requirement: Requirement,
 ): string {
+  // What passes with time is no reason why nobody could ever take it.
+  const told = answer.kind === "unroutable" ? ineligible.map(withLastingOnly) : ineligible;
   const others =
-    ineligible.length <= MOST_TOLD ? ineligible.map(({ sentence }) => sentence) : [countReasons(ineligible)];
+    told.length <= MOST_TOLD
+      ? told.map(({ agent, failures }) => renderAgent(agent, failures))
+      : [countReasons(told)];
   return [renderAnswer(answer, roster, requirement), ...others].join(". ");
+}
+
+function withLastingOnly({ agent, failures }: Ineligible): Ineligible {
+  return { agent, failures: failures.filter(({ code }) => LASTING_CODES.has(code)) };
 }
 
 /** `748 others: 512 off shift, 236 without the language`; an agent counts for the first reason only. */
@@ -121,6 +130,6 @@ function renderFailure(failure: Failure, agent: Agent): string {
 
 function backAt(until: Date | undefined, { calendar, team }: Agent): string {
   if (until === undefined) return "not back";
-  const zone = calendar.timeZone ?? team.calendar.timeZone ?? "UTC";
+  const zone = zoneOfCalendar(calendar) ?? zoneOfCalendar(team.calendar) ?? zoneOf("UTC", "UTC");
   return `back ${clockReading(until.getTime(), zone)} ${zoneCity(zone)}`;
 }

@@ -11,20 +11,20 @@ export interface WorkItem {
   /** `email`, `chat`, `voice`, or any other. Voice, phone and video are spoken; the rest is written. */
   readonly channel: string;
   /** What the customer wants to be served in, preferred first (BCP 47). Default: any language will do. */
-  readonly languages?: readonly string[];
+  readonly languages?: readonly string[] | undefined;
   /** The least level in that language. Default `B2`, "independent user". */
-  readonly minLevel?: LanguageLevel;
+  readonly minLevel?: LanguageLevel | undefined;
   /** Required proficiency per skill. */
-  readonly skills?: Readonly<Record<string, number>>;
+  readonly skills?: Readonly<Record<string, number>> | undefined;
   readonly arrivedAt: InstantInput;
   /** When it is due, if that is known (see `dueAt`). */
-  readonly dueAt?: InstantInput;
+  readonly dueAt?: InstantInput | undefined;
   /** Where the agent must be: one of these places. Never relaxed. */
-  readonly residency?: readonly string[];
+  readonly residency?: readonly string[] | undefined;
   /** What the agent must be cleared for: all of these. Never relaxed. */
-  readonly clearances?: readonly string[];
+  readonly clearances?: readonly string[] | undefined;
   /** Who must not get it. Never relaxed. */
-  readonly excludedAgents?: readonly string[];
+  readonly excludedAgents?: readonly string[] | undefined;
 }
 
 /** A work item as the pipeline reads it. */

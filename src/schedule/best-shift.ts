@@ -21,11 +21,11 @@ import type { Window } from "./query.js";
 
 export interface BestShiftOptions extends CoverageOptions {
   /** How long the shift is: whole half hours, up to 24 hours. Default 8 hours. */
-  readonly length?: DurationInput;
+  readonly length?: DurationInput | undefined;
   /** On how many weekdays in a row. Default 5. */
-  readonly days?: number;
+  readonly days?: number | undefined;
   /** On which clocks it may be worked. Default: the zones of the posts. */
-  readonly timeZones?: readonly string[];
+  readonly timeZones?: readonly string[] | undefined;
 }
 
 /** The shift that would help most. */

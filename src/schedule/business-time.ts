@@ -1,5 +1,6 @@
 import { fail } from "../errors.js";
 import {
+  dateHolding,
   DAY_MS,
   instantOf,
   localDayAt,
@@ -12,9 +13,10 @@ import {
   type EpochMs,
   type InstantInput,
   type LocalDay,
+  type OffsetSource,
   type Zone,
 } from "../time/index.js";
-import { timelineOf, type Calendar } from "./calendar.js";
+import { coreOf, timelineOf, type Calendar } from "./calendar.js";
 import type { Timeline } from "./timeline.js";
 
 /** Which of two equivalent instants `addBusinessTime` gives when work is used up exactly at closing time. */
@@ -23,7 +25,7 @@ export interface AddOptions {
    * `"closing"` (default): the first instant by which the work is done.
    * `"next-opening"`: the last instant by which no more than the work has passed.
    */
-  readonly edge?: "closing" | "next-opening";
+  readonly edge?: "closing" | "next-opening" | undefined;
 }
 
 /**
@@ -92,7 +94,10 @@ export function businessTimeBetween(calendar: Calendar, from: InstantInput, to: 
 
 /** In which zone dates count, for a calendar combined over several. */
 export interface BusinessDayOptions {
-  readonly timeZone?: string;
+  /** Default: the calendar's own zone. */
+  readonly timeZone?: string | undefined;
+  /** Where that zone's offsets come from. Default: the platform. */
+  readonly offsets?: OffsetSource | undefined;
 }
 
 /** Nobody plans further: every accepted instant lies within this many days. */
@@ -124,23 +129,16 @@ export function addBusinessDays(
   if (!Number.isInteger(days) || Math.abs(days) > MOST_DAYS) {
     fail("argument.invalid", "days", days, `must be a whole number from -${MOST_DAYS} to ${MOST_DAYS}`);
   }
-  const zone = zoneOf(zoneForDates(calendar, options), "options.timeZone");
+  const zone = zoneForDates(calendar, options);
   const moved = days === 0 ? start : moveByDays(timeline, zone, start, days);
   if (moved === undefined) return undefined;
   return toDate(days < 0 ? timeline.subtract(moved, 0) : timeline.add(moved, 0));
 }
 
-function zoneForDates(calendar: Calendar, { timeZone }: BusinessDayOptions): string {
-  return (
-    timeZone ??
-    calendar.timeZone ??
-    fail(
-      "calendar.zone-needed",
-      "options.timeZone",
-      timeZone,
-      "must name the zone in which the dates of a combined calendar count",
-    )
-  );
+function zoneForDates(calendar: Calendar, { timeZone, offsets }: BusinessDayOptions): Zone {
+  if (timeZone !== undefined) return zoneOf(timeZone, "options.timeZone", offsets);
+  const reason = "must name the zone in which the dates of a combined calendar count";
+  return coreOf(calendar).zone ?? fail("calendar.zone-needed", "options.timeZone", timeZone, reason);
 }
 
 function moveByDays(timeline: Timeline, zone: Zone, start: EpochMs, days: number): EpochMs | undefined {
@@ -161,10 +159,4 @@ function businessDayBefore(timeline: Timeline, zone: Zone, day: LocalDay): Local
   const midnight = instantOf(zone, day * DAY_MS);
   const open = timeline.isOpenAt(midnight - 1) ? midnight : timeline.closingBefore(midnight);
   return open === undefined ? undefined : dateHolding(zone, open - 1);
-}
-
-/** The date whose midnight is the last at or before an instant: dates tile the time line, even in a fold at midnight. */
-function dateHolding(zone: Zone, at: EpochMs): LocalDay {
-  const read = localDayAt(zone, at);
-  return instantOf(zone, (read + 1) * DAY_MS) <= at ? read + 1 : read;
 }

@@ -22,7 +22,7 @@ export interface Calendar {
   readonly name: string | undefined;
   /** The zone whose dates count; `undefined` for a combination over several zones. */
   readonly timeZone: string | undefined;
-  /** A short hash of when it is open: equal revisions mean equal hours. Names do not count. */
+  /** A short hash of what was configured: equal revisions mean equal hours. Names do not count. */
   readonly revision: string;
   /** @internal */
   readonly [CORE]: Core;
@@ -31,6 +31,8 @@ export interface Calendar {
 /** What a calendar is made of, for the rest of this room. */
 export interface Core {
   readonly timeline: Timeline;
+  /** The zone in which dates count, if there is one. */
+  readonly zone: Zone | undefined;
   readonly made: Made;
 }
 
@@ -48,7 +50,7 @@ export type Operation = "anyOf" | "allOf" | "except";
 /** What `defineCalendar` can be told beside the config. */
 export interface CalendarOptions {
   /** Where the zone's offsets come from. Default: the platform's time zone data. */
-  readonly offsets?: OffsetSource;
+  readonly offsets?: OffsetSource | undefined;
 }
 
 /**
@@ -94,7 +96,7 @@ export function calendarAt(
 export function calendarOf(zone: Zone, config: CalendarConfig): Calendar {
   const rules = new CalendarRules(zone, config);
   const timeline = new Timeline((start, end) => rules.openWithin(start, end));
-  return seal({ timeline, made: { from: "config", zone, config, rules } }, config.name, config.timeZone);
+  return seal({ timeline, zone, made: { from: "config", zone, config, rules } }, config.name);
 }
 
 /** A calendar that is open as its members, combined. */
@@ -105,22 +107,23 @@ export function combinationOf(
 ): Calendar {
   const timelines = members.map((member) => member[CORE].timeline);
   const timeline = new Timeline((start, end) => merge(timelines.map((each) => each.listWithin(start, end))));
-  const zone = members[0]?.timeZone;
-  const shared = members.every(({ timeZone }) => timeZone === zone) ? zone : undefined;
-  return seal({ timeline, made: { from: "members", operation, members } }, undefined, shared);
+  const zone = members[0]?.[CORE].zone;
+  const shared = members.every((member) => member[CORE].zone === zone) ? zone : undefined;
+  return seal({ timeline, zone: shared, made: { from: "members", operation, members } }, undefined);
 }
 
-function seal(core: Core, name: string | undefined, timeZone: string | undefined): Calendar {
+function seal(core: Core, name: string | undefined): Calendar {
   let revision: string | undefined;
-  return Object.freeze({
-    kind: "calendar",
+  const calendar = {
+    kind: "calendar" as const,
     name,
-    timeZone,
+    timeZone: core.zone?.name,
     get revision() {
       return (revision ??= revisionOf(meaningOf(core.made)));
     },
-    [CORE]: core,
-  });
+  };
+  // Not enumerable: who prints a calendar wants its name, not its tables.
+  return Object.freeze(Object.defineProperty(calendar, CORE, { value: core })) as Calendar;
 }
 
 /** The same for calendars that mean the same; in a union or intersection the order does not count. */
@@ -129,6 +132,11 @@ function meaningOf(made: Made): unknown {
   const [first, ...rest] = made.members.map(({ revision }) => revision);
   if (made.operation === "except") return ["except", first, ...new Set(rest.sort())];
   return [made.operation, ...new Set([first as string, ...rest].sort())];
+}
+
+/** The zone in which a calendar's dates count, if there is one. */
+export function zoneOfCalendar(calendar: Calendar): Zone | undefined {
+  return coreOf(calendar).zone;
 }
 
 export function isCalendar(value: unknown): value is Calendar {

@@ -35,7 +35,7 @@ export interface FollowTheSun {
 
 export interface ChainOptions {
   /** How far to look. Default 24 hours, at most 8,784 (a leap year). */
-  readonly ahead?: DurationInput;
+  readonly ahead?: DurationInput | undefined;
 }
 
 const LONGEST_CHAIN_MS = 8_784 * 3_600_000;

@@ -12,40 +12,44 @@ export type HoursOfDay = readonly Hours[];
 export type Weekday = "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
 
 /** Hours per weekday, or `"always"` for every hour of the week. A weekday that is left out is closed. */
-export type WeeklyHours = { readonly [day in Weekday]?: HoursOfDay } | "always";
+export type WeeklyHours = { readonly [day in Weekday]?: HoursOfDay | undefined } | "always";
 
 /** Another week of hours while it is in force: summer hours, a change next month. */
 export interface DatedHours {
   /** The first date on which it is in force. Default: from the beginning. */
-  readonly from?: string;
+  readonly from?: string | undefined;
   /** The last date on which it is in force. Default: until the end. */
-  readonly through?: string;
+  readonly through?: string | undefined;
   readonly weekly: WeeklyHours;
-  readonly name?: string;
+  readonly name?: string | undefined;
+  /** Where the dates come from: a contract, a package, a person. */
+  readonly source?: string | undefined;
+  /** Default `confirmed`. Months by the moon are `estimated` until they are announced. */
+  readonly status?: "confirmed" | "estimated" | undefined;
 }
 
 /** Hours of one date, with what they are for. */
 export type SpecialHours =
   | HoursOfDay
-  | { readonly hours: HoursOfDay; readonly name?: string }
+  | { readonly hours: HoursOfDay; readonly name?: string | undefined }
   /** The hours that a weekday has at that date: "like Monday". */
-  | { readonly like: Weekday; readonly name?: string };
+  | { readonly like: Weekday; readonly name?: string | undefined };
 
 /** Pieces cut out of one date, with what they are for. */
-export type Breaks = HoursOfDay | { readonly hours: HoursOfDay; readonly name?: string };
+export type Breaks = HoursOfDay | { readonly hours: HoursOfDay; readonly name?: string | undefined };
 
 /** What is known of a holiday beside its date. */
 export interface HolidayDetails {
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** Where the date comes from: a law, a package, a person. */
-  readonly source?: string;
+  readonly source?: string | undefined;
   /** Default `confirmed`. Dates by the moon are `estimated` until they are announced. */
-  readonly status?: "confirmed" | "estimated";
+  readonly status?: "confirmed" | "estimated" | undefined;
   /**
    * What this team makes of it: `closed` (default), `open` (the team does not
    * keep it), or the hours that it works all the same.
    */
-  readonly observance?: "closed" | "open" | HoursOfDay;
+  readonly observance?: "closed" | "open" | HoursOfDay | undefined;
 }
 
 /**
@@ -62,30 +66,30 @@ export type HolidayConfig =
 export interface Stretch {
   readonly from: InstantInput;
   readonly to: InstantInput;
-  readonly name?: string;
+  readonly name?: string | undefined;
 }
 
 /** When a team works, as plain JSON. All dates and times are on the clock of `timeZone`. */
 export interface CalendarConfig {
   /** What people call this calendar. */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** An IANA time zone, as the platform knows it: `Europe/London`. */
   readonly timeZone: string;
   /** The usual week. Default: never open. */
-  readonly weekly?: WeeklyHours;
+  readonly weekly?: WeeklyHours | undefined;
   /** Weeks that replace the usual one on some dates. No two may be in force on the same date. */
-  readonly datedHours?: readonly DatedHours[];
+  readonly datedHours?: readonly DatedHours[] | undefined;
   /** Dates on which the team does not work, or works less. Strongest of the four layers. */
-  readonly holidays?: readonly HolidayConfig[];
+  readonly holidays?: readonly HolidayConfig[] | undefined;
   /** By date: hours that replace the week's. Half days, a make-up Saturday; `[]` closes the date. */
-  readonly specialHours?: Readonly<Record<string, SpecialHours>>;
+  readonly specialHours?: Readonly<Record<string, SpecialHours>> | undefined;
   /** By date: pieces cut out of it, also out of the tail of the night before. */
-  readonly breaks?: Readonly<Record<string, Breaks>>;
+  readonly breaks?: Readonly<Record<string, Breaks>> | undefined;
   /**
    * Shifts as workforce tools export them: open in addition to the week. They
    * lie on the layer of special hours, so breaks and holidays cut them, too.
    */
-  readonly shifts?: readonly Stretch[];
+  readonly shifts?: readonly Stretch[] | undefined;
   /** Closed whatever the layers say: an incident, an all-hands. */
-  readonly closures?: readonly Stretch[];
+  readonly closures?: readonly Stretch[] | undefined;
 }

@@ -12,6 +12,7 @@ import {
   type EpochMs,
   type InstantInput,
   type LocalDay,
+  type OffsetSource,
   type Zone,
 } from "../time/index.js";
 import { timelineOf, type Calendar } from "./calendar.js";
@@ -22,10 +23,12 @@ import { PHRASES, type Phrases } from "./phrases.js";
 export interface Reader {
   /** The reader's own zone. */
   readonly timeZone: string;
+  /** Where that zone's offsets come from. Default: the platform. */
+  readonly offsets?: OffsetSource | undefined;
   /** A language tag; its primary language decides. Default `en`. */
-  readonly language?: string;
+  readonly language?: string | undefined;
   /** The words to use, for a language that is not built in or a tone of your own. */
-  readonly phrases?: Phrases;
+  readonly phrases?: Phrases | undefined;
 }
 
 /** A point of time as a reader's clock and calendar show it. */
@@ -77,7 +80,7 @@ export interface HoursDescription {
 export function describeHours(calendar: Calendar, at: InstantInput, reader: Reader): HoursDescription {
   const timeline = timelineOf(calendar);
   const now = toEpochMs(at, "at");
-  const zone = zoneOf(reader.timeZone, "reader.timeZone");
+  const zone = zoneOf(reader.timeZone, "reader.timeZone", reader.offsets);
   const phrases = phrasesFor(reader);
   const isOpen = timeline.isOpenAt(now);
   const change = isOpen ? timeline.closingAfter(now) : timeline.openingAfter(now);

@@ -47,7 +47,7 @@ export interface CoverageGap {
 /** How many people are enough. */
 export interface CoverageOptions {
   /** At least 1. Default 1. */
-  readonly minimum?: number;
+  readonly minimum?: number | undefined;
 }
 
 /**

@@ -34,12 +34,13 @@ export interface HandoffWindows {
 
 export interface HandoffOptions {
   /** Who passes on to whom. Default: at each closing, to whoever is there longest from then on, else to who opens next. */
-  readonly pairs?: readonly (readonly [from: string, to: string])[];
+  readonly pairs?: readonly (readonly [from: string, to: string])[] | undefined;
 }
 
 /**
  * For each ordered pair of posts that passes work on: the overlap or the gap at
- * each pass, and how it changes over the window.
+ * each pass, and how it changes over the window. A post passes its work on when
+ * it closes for longer than four hours, to a post that opens within two weeks.
  *
  * A year's window shows the two or three weeks each spring and autumn in which
  * two regions' clocks have drifted apart.
@@ -63,11 +64,11 @@ export function handoffWindows(
   const wanted = pairs?.map(([from, to], index) =>
     pairKey(postNamed(posts, from, index), postNamed(posts, to, index)),
   );
-  const hours = hoursOfPosts(posts, start, end + LOOK_AHEAD_MS); // a pass near the end may reach beyond it
+  const hours = hoursOfPosts(posts, start - REACH_MS, end + REACH_MS); // passes at the edges reach beyond
   const found = new Map<string, HandoffPass[]>();
   for (const giver of hours) {
     for (const open of giver.open) {
-      if (open.end >= end || open.end <= start) continue;
+      if (open.end >= end || open.end <= start || isBreak(giver, open.end)) continue;
       for (const receiver of receiversOf(giver, open.end, hours, wanted)) {
         const key = pairKey(giver.id, receiver.id);
         const pass = passBetween(open, receiver);
@@ -84,8 +85,15 @@ export function handoffWindows(
   });
 }
 
-/** A receiver who opens later than this is no handoff. */
-const LOOK_AHEAD_MS = 14 * DAY_MS;
+/** A receiver who opens later than this gets nothing any more. */
+const REACH_MS = 14 * DAY_MS;
+/** Who is back this soon has only been to lunch. */
+const LONGEST_BREAK_MS = 4 * 3_600_000;
+
+function isBreak({ open }: PostHours, closing: EpochMs): boolean {
+  const next = firstEndingAfter(open, closing);
+  return next !== undefined && next.start - closing <= LONGEST_BREAK_MS;
+}
 
 function pairKey(from: string, to: string): string {
   return JSON.stringify([from, to]);
@@ -132,7 +140,7 @@ function isBetter(a: Interval, b: Interval, at: EpochMs): boolean {
 
 function passBetween({ start, end: at }: Interval, receiver: PostHours): HandoffPass | undefined {
   const hours = firstEndingAfter(receiver.open, at);
-  if (hours === undefined) return undefined;
+  if (hours === undefined || hours.start > at + REACH_MS) return undefined;
   const from = hours.start < at ? Math.max(hours.start, start) : at;
   const to = Math.max(hours.start, at);
   const kind = hours.start < at ? "overlap" : hours.start === at ? "touch" : "gap";

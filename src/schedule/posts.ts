@@ -11,7 +11,7 @@ export interface Post {
   readonly id: string;
   readonly calendar: Calendar;
   /** How many people it stands for, a whole number from 0. Default 1. */
-  readonly headcount?: number;
+  readonly headcount?: number | undefined;
 }
 
 /** A post whose hours have been looked up. */

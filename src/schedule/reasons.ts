@@ -12,7 +12,12 @@ import { LONGEST_REACH_DAYS, type CalendarRules, type NamedInterval } from "./ru
 /** Why a calendar is open or closed at an instant. */
 export type Reason =
   | { readonly code: "weekly-hours" }
-  | { readonly code: "dated-hours"; readonly name: string | undefined }
+  | {
+      readonly code: "dated-hours";
+      readonly name: string | undefined;
+      readonly source: string | undefined;
+      readonly status: "confirmed" | "estimated";
+    }
   | { readonly code: "special-hours"; readonly date: string; readonly name: string | undefined }
   | { readonly code: "shift"; readonly from: Date; readonly to: Date; readonly name: string | undefined }
   | { readonly code: "outside-hours" }
@@ -52,13 +57,12 @@ function whyOpen(rules: CalendarRules, at: EpochMs, days: readonly LocalDay[]): 
   const shift = rules.shifts.find((each) => holds(each, at));
   for (const day of days) {
     const holiday = rules.holidayOn(day);
-    const { layer, name, hours } = rules.hoursOn(day);
+    const { layer, name, hours, period } = rules.hoursOn(day);
     if (!rules.instantsOn(day, holiday?.hours ?? hours).some((each) => holds(each, at))) continue;
     if (holiday !== undefined) return toHolidayReason(day, holiday);
-    if (layer === "weekly-hours") return { code: layer };
-    return layer === "special-hours"
-      ? { code: layer, date: formatLocalDay(day), name }
-      : { code: layer, name };
+    if (layer === "special-hours") return { code: layer, date: formatLocalDay(day), name };
+    if (period === undefined) return { code: "weekly-hours" };
+    return { code: "dated-hours", name, source: period.source, status: period.status };
   }
   return { code: "shift", ...toStretch(shift as NamedInterval) };
 }
@@ -66,6 +70,10 @@ function whyOpen(rules: CalendarRules, at: EpochMs, days: readonly LocalDay[]): 
 function whyClosed(rules: CalendarRules, at: EpochMs, days: readonly LocalDay[]): Reason {
   const closure = rules.closures.find((each) => holds(each, at));
   if (closure !== undefined) return { code: "closure", ...toStretch(closure) };
+  const pause = days.flatMap((day) => rules.breaksOn(day)).find((each) => holds(each, at));
+  if (pause !== undefined && wouldBeOpenWithoutBreaks(rules, at, days)) {
+    return { code: "break", ...toStretch(pause) }; // also in the hours worked on a holiday
+  }
   for (const day of days) {
     const holiday = rules.holidayOn(day);
     if (holiday === undefined) continue;
@@ -73,10 +81,7 @@ function whyClosed(rules: CalendarRules, at: EpochMs, days: readonly LocalDay[])
     const wouldBeOpen = rules.instantsOn(day, rules.hoursOn(day).hours).some((each) => holds(each, at));
     if (wouldBeOpen || (date !== undefined && holds(date, at))) return toHolidayReason(day, holiday);
   }
-  const pause = days.flatMap((day) => rules.breaksOn(day)).find((each) => holds(each, at));
-  return pause !== undefined && wouldBeOpenWithoutBreaks(rules, at, days)
-    ? { code: "break", ...toStretch(pause) }
-    : { code: "outside-hours" };
+  return { code: "outside-hours" };
 }
 
 function wouldBeOpenWithoutBreaks(rules: CalendarRules, at: EpochMs, days: readonly LocalDay[]): boolean {

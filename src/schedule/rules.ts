@@ -1,10 +1,10 @@
 import {
   clip,
+  dateHolding,
   DAY_MS,
   difference,
   instantOf,
   intersection,
-  localDayAt,
   normalise,
   overlaps,
   toEpochMs,
@@ -30,6 +30,8 @@ export interface HoursInForce {
   readonly layer: "weekly-hours" | "dated-hours" | "special-hours";
   readonly name: string | undefined;
   readonly hours: DayHours;
+  /** The dated hours in force, where they are. */
+  readonly period?: Period;
 }
 
 /** Pieces of a date, and what they are for. */
@@ -39,10 +41,12 @@ interface NamedHours {
 }
 
 /** A week of hours and the dates, both included, on which it is in force. */
-interface Period {
+export interface Period {
   readonly from: LocalDay;
   readonly through: LocalDay;
   readonly name: string | undefined;
+  readonly source: string | undefined;
+  readonly status: "confirmed" | "estimated";
   readonly week: readonly DayHours[];
 }
 
@@ -135,7 +139,7 @@ export class CalendarRules {
   meaning(): unknown {
     const week = (days: readonly DayHours[]) => days.map(canonical);
     return {
-      zone: this.zone.name,
+      zone: [this.zone.name, this.zone.edition],
       week: week(this.#week),
       periods: this.#periods
         .map(({ from, through, week: days }) => [from, through, week(days)])
@@ -195,7 +199,7 @@ export class CalendarRules {
 
   /** A holiday takes along what starts on its date, shifts too. */
   #keepsShift({ start }: Interval): boolean {
-    return this.holidayOn(localDayAt(this.zone, start)) === undefined;
+    return this.holidayOn(dateHolding(this.zone, start)) === undefined;
   }
 
   #usualHoursOn(day: LocalDay, weekday: number): HoursInForce {
@@ -203,7 +207,7 @@ export class CalendarRules {
     const hours = (period?.week ?? this.#week)[weekday] as DayHours;
     return period === undefined
       ? { layer: "weekly-hours", name: undefined, hours }
-      : { layer: "dated-hours", name: period.name, hours };
+      : { layer: "dated-hours", name: period.name, hours, period };
   }
 }
 
@@ -238,11 +242,13 @@ function byFirst(a: readonly unknown[], b: readonly unknown[]): number {
   return (a[0] as number) < (b[0] as number) ? -1 : 1;
 }
 
-function toPeriod({ from, through, weekly, name }: DatedHours): Period {
+function toPeriod({ from, through, weekly, name, source, status = "confirmed" }: DatedHours): Period {
   return {
     from: from === undefined ? -Infinity : toDay(from),
     through: through === undefined ? Infinity : toDay(through),
     name,
+    source,
+    status,
     week: toWeek(weekly),
   };
 }

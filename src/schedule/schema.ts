@@ -66,6 +66,8 @@ const weeklyHours = z.union(
   'must be hours per weekday such as { mon: [["09:00", "17:00"]] }, or "always"',
 );
 
+const status = z.optional(z.enum(["confirmed", "estimated"], "must be confirmed or estimated"));
+
 const inOrder = rule<{ from?: string | undefined; through?: string | undefined }>(
   "config.order",
   ({ from = "", through = "9999" }) => from <= through,
@@ -75,7 +77,7 @@ const inOrder = rule<{ from?: string | undefined; through?: string | undefined }
 
 const datedHours = z
   .strictObject(
-    { from: z.optional(date), through: z.optional(date), weekly: weeklyHours, name },
+    { from: z.optional(date), through: z.optional(date), weekly: weeklyHours, name, source: name, status },
     "must be { from, through, weekly }",
   )
   .check(inOrder);
@@ -93,7 +95,7 @@ const breaks = z.union(
 const details = {
   name,
   source: name,
-  status: z.optional(z.enum(["confirmed", "estimated"], "must be confirmed or estimated")),
+  status,
   observance: z.optional(
     z.union(
       [z.enum(["closed", "open"]), hoursOfDay],

@@ -55,11 +55,11 @@ export type TargetConfig =
   | {
       readonly target: DurationInput;
       /** Default `any-team`; for ownership `owner-at-the-time`. */
-      readonly calendar?: CalendarPolicy;
+      readonly calendar?: CalendarPolicy | undefined;
       /** Does the clock stop in paused statuses? Default: not for replies and updates. */
-      readonly pauses?: boolean;
+      readonly pauses?: boolean | undefined;
       /** Steps of this target alone. Default: the policy's. */
-      readonly steps?: readonly StepConfig[];
+      readonly steps?: readonly StepConfig[] | undefined;
     };
 
 /** What is known of a ticket beside its events: `{ priority: "high", seats: 40 }`. */
@@ -72,7 +72,7 @@ export type Condition =
   | boolean
   | readonly (string | number | boolean)[]
   | { readonly not: readonly (string | number | boolean)[] }
-  | { readonly atLeast?: number; readonly atMost?: number };
+  | { readonly atLeast?: number | undefined; readonly atMost?: number | undefined };
 
 export type Actor = "customer" | "agent" | "bot";
 
@@ -86,22 +86,22 @@ export type ChangeMode = "carry" | "restart" | "freeze";
 export interface SlaPolicyConfig {
   readonly id: string;
   /** All must hold. Default: every ticket. */
-  readonly when?: Readonly<Record<string, Condition>>;
+  readonly when?: Readonly<Record<string, Condition>> | undefined;
   /** A condition of your own, beside `when`. Must be pure. */
-  readonly where?: (attributes: Attributes) => boolean;
-  readonly targets: { readonly [metric in Metric]?: TargetConfig };
+  readonly where?: ((attributes: Attributes) => boolean) | undefined;
+  readonly targets: { readonly [metric in Metric]?: TargetConfig | undefined };
   /** Statuses in which pausable clocks stand still. Default: none. */
-  readonly pausedStatuses?: readonly string[];
+  readonly pausedStatuses?: readonly string[] | undefined;
   /** Statuses that are the agents' work. Default: every status that is not paused. */
-  readonly agentStatuses?: readonly string[];
+  readonly agentStatuses?: readonly string[] | undefined;
   /** Whose public messages count as replies. Default `["agent"]`. */
-  readonly fulfilledBy?: readonly ("agent" | "bot")[];
+  readonly fulfilledBy?: readonly ("agent" | "bot")[] | undefined;
   /** Default `resume`: the time in which it was solved does not count. */
-  readonly reopen?: ReopenMode;
+  readonly reopen?: ReopenMode | undefined;
   /** Default `carry`: same activation, same pauses, new target. */
-  readonly change?: ChangeMode;
+  readonly change?: ChangeMode | undefined;
   /** Warnings and escalations of every target. */
-  readonly steps?: readonly StepConfig[];
+  readonly steps?: readonly StepConfig[] | undefined;
 }
 
 /** Policies and the hours they count on. */
@@ -109,9 +109,9 @@ export interface SlaConfig {
   /** Hours by team. */
   readonly teams: Readonly<Record<string, Calendar | CalendarConfig>>;
   /** Hours of customers, by any key that tickets name. */
-  readonly customers?: Readonly<Record<string, Calendar | CalendarConfig>>;
+  readonly customers?: Readonly<Record<string, Calendar | CalendarConfig>> | undefined;
   /** Every status there is. When given, an event with another one is an error. */
-  readonly statuses?: readonly string[];
+  readonly statuses?: readonly string[] | undefined;
   /** In order: the first that matches a ticket holds. */
   readonly policies: readonly SlaPolicyConfig[];
 }

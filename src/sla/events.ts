@@ -4,7 +4,7 @@ import type { Actor, Attributes } from "./config.js";
 
 interface Common {
   /** An event whose id the ticket has seen already changes nothing. */
-  readonly id?: string;
+  readonly id?: string | undefined;
   readonly at: InstantInput;
 }
 
@@ -14,14 +14,14 @@ export type TicketEvent = Common &
     | {
         readonly type: "created";
         /** Who wrote first. A customer's creation is their first message. Default `customer`. */
-        readonly by?: Actor;
+        readonly by?: Actor | undefined;
         /** Default `open`. */
-        readonly status?: string;
-        readonly team?: string;
-        readonly owner?: string;
-        readonly attributes?: Attributes;
+        readonly status?: string | undefined;
+        readonly team?: string | undefined;
+        readonly owner?: string | undefined;
+        readonly attributes?: Attributes | undefined;
         /** A key of the policies' `customers`. */
-        readonly customer?: string;
+        readonly customer?: string | undefined;
       }
     /** A public message. */
     | { readonly type: "message"; readonly by: Actor }
@@ -30,11 +30,11 @@ export type TicketEvent = Common &
     | { readonly type: "status-changed"; readonly to: string }
     | { readonly type: "attributes-changed"; readonly attributes: Attributes }
     /** Without `to`: nobody owns it. */
-    | { readonly type: "team-changed"; readonly to?: string }
-    | { readonly type: "owner-changed"; readonly to?: string }
+    | { readonly type: "team-changed"; readonly to?: string | undefined }
+    | { readonly type: "owner-changed"; readonly to?: string | undefined }
     | { readonly type: "solved" }
     /** Back to work, in status `open` unless it says otherwise. */
-    | { readonly type: "reopened"; readonly status?: string }
+    | { readonly type: "reopened"; readonly status?: string | undefined }
     /** For good: after it only notes may come. */
     | { readonly type: "closed" }
   );

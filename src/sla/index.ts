@@ -13,6 +13,22 @@ export {
   type StepConfig,
   type TargetConfig,
 } from "./config.js";
+export {
+  attainmentOf,
+  type Attainment,
+  type AttainmentGroup,
+  type AttainmentOptions,
+  type BreachEntry,
+  type Grouping,
+  type MetricAttainment,
+} from "./attainment.js";
+export { escalationsOf, type Escalation } from "./escalation.js";
+export { explainTicket, type CycleExplanation, type Segment, type SegmentReason } from "./explain.js";
+export { forecastBreach, type BreachForecast } from "./forecast.js";
+export { latestStart, type WorkBy } from "./latest-start.js";
+export { lintSlaPolicies, type SlaFinding } from "./lint.js";
+export { ticketMeasures, type Length, type TicketMeasures } from "./measures.js";
+export { whatIf, type CycleDifference, type Supposition } from "./what-if.js";
 export type { TicketEvent, TicketEventType } from "./events.js";
 export { defineSlaPolicies, type Sla, type SlaPolicy, type Step, type Target } from "./policy.js";
 export {

@@ -25,7 +25,7 @@ import {
 /** A stretch of time during which a clock stands still. Without `to` it has not ended yet. */
 export interface Pause {
   readonly from: InstantInput;
-  readonly to?: InstantInput;
+  readonly to?: InstantInput | null | undefined;
 }
 
 /** A promise: so much working time on a calendar, counted from an instant. */
@@ -37,7 +37,7 @@ export interface ServicePromise {
   /** The working time that may pass. */
   readonly target: DurationInput;
   /** When the clock stood still, in any order; overlaps count once. Default: never. */
-  readonly pauses?: readonly Pause[];
+  readonly pauses?: readonly Pause[] | undefined;
 }
 
 /** When a promise is due. */
@@ -163,7 +163,8 @@ function readClock({ calendar, from, target, pauses = [] }: ServicePromise, path
 function readPauses(pauses: readonly Pause[], path: string): Interval[] {
   return pauses.map((pause, index) => {
     const start = toEpochMs(pause.from, `${path}[${index}].from`);
-    const end = pause.to === undefined ? Infinity : toEpochMs(pause.to, `${path}[${index}].to`);
+    const end =
+      pause.to === undefined || pause.to === null ? Infinity : toEpochMs(pause.to, `${path}[${index}].to`);
     if (end < start)
       fail("clock.pauses", `${path}[${index}].to`, pause.to, "must not lie before the pause begins");
     return { start, end };

@@ -1,16 +1,16 @@
 import type { EpochMs } from "./instant.js";
 import { wallTimeAt } from "./wall-time.js";
-import { zoneOf } from "./zone.js";
+import type { Zone } from "./zone.js";
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"] as const;
 
 /** What the clock of a zone reads, for an English sentence: `31 Mar 09:00`. */
-export function clockReading(at: EpochMs, timeZone: string): string {
-  const read = new Date(wallTimeAt(zoneOf(timeZone, "timeZone"), at)).toISOString();
+export function clockReading(at: EpochMs, zone: Zone): string {
+  const read = new Date(wallTimeAt(zone, at)).toISOString();
   return `${Number(read.slice(8, 10))} ${MONTHS[Number(read.slice(5, 7)) - 1] as string} ${read.slice(11, 16)}`;
 }
 
 /** The place that a zone is named for: `America/New_York` is "New York". */
-export function zoneCity(timeZone: string): string {
-  return (timeZone.split("/").at(-1) as string).replaceAll("_", " ");
+export function zoneCity({ name }: Zone): string {
+  return (name.split("/").at(-1) as string).replaceAll("_", " ");
 }

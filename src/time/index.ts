@@ -13,6 +13,7 @@ export {
   type IntervalList,
 } from "./interval.js";
 export {
+  dateHolding,
   DAY_MS,
   eraAt,
   formatLocalDay,

@@ -97,7 +97,7 @@ function refusePlainTemporal(input: object, path: string): void {
 }
 
 const ISO =
-  /^(\d{4})-(\d{2})-(\d{2})[Tt](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?([Zz]|[+-]\d{2}(?::?\d{2})?)?$/;
+  /^(\d{4})-(\d{2})-(\d{2})[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?([Zz]|[+-]\d{2}(?::?\d{2})?)?$/;
 
 /**
  * The spelling that machines write, on a day that its month has in every year:
@@ -106,7 +106,7 @@ const ISO =
 const COMMON_ISO =
   /^\d{4}-(?:\d\d-(?:0[1-9]|1\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)T\d\d:\d\d:\d\d(?:\.\d{3})?Z$/;
 
-/** ISO 8601 with `Z` or an offset. A fraction finer than a millisecond is cut, as Temporal does. */
+/** ISO 8601 with `Z` or an offset, also with a space for the `T` as databases print it. A fraction finer than a millisecond is cut, as Temporal does. */
 function parseIso(text: string, path: string): number {
   const match = ISO.exec(text);
   if (match === null) return refuseText(text, path);

@@ -47,6 +47,16 @@ export function instantOf(zone: Zone, wall: WallMs): EpochMs {
   }
 }
 
+/**
+ * The local date that holds an instant, where dates tile the time line: the last
+ * whose midnight is at or before it. In a fold at midnight the clock reads the
+ * date before once more; the tile is the later date.
+ */
+export function dateHolding(zone: Zone, at: EpochMs): LocalDay {
+  const read = localDayAt(zone, at);
+  return instantOf(zone, (read + 1) * DAY_MS) <= at ? read + 1 : read;
+}
+
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 
 /** The day number of `YYYY-MM-DD`, or `undefined` when there is no such date. */

@@ -26,13 +26,16 @@ const PROBE_STEP_MS = 5 * 86_400_000;
  */
 export class Zone {
   readonly name: string;
+  /** The edition of an injected source; `undefined` for the platform's data. */
+  readonly edition: string | undefined;
   readonly #offsetAt: OffsetAt;
   readonly #slices = new Map<number, readonly Era[]>();
   /** The era of the last answer: the next question is most often about it too. */
   #latest: Era = { start: 0, end: 0, offset: 0 };
 
-  constructor(name: string, offsetAt: OffsetAt) {
+  constructor(name: string, offsetAt: OffsetAt, edition?: string) {
     this.name = name;
+    this.edition = edition;
     this.#offsetAt = offsetAt;
   }
 
@@ -94,6 +97,8 @@ function firstChange(low: EpochMs, high: EpochMs, offset: number, offsetAt: Offs
  * Must be pure.
  */
 export interface OffsetSource {
+  /** What the data is called: part of the revision of every calendar made with it. */
+  readonly edition: string;
   /** Whether the source knows a zone of this name. */
   has(timeZone: string): boolean;
   /** The zone's offset at an instant (epoch milliseconds): milliseconds to add to UTC, east of Greenwich positive. */
@@ -119,7 +124,11 @@ export function zoneOf(name: string, path: string, source?: OffsetSource): Zone 
     refuseZoneName(name, path, (each) =>
       source === undefined ? IANAZone.isValidZone(each) : source.has(each),
     );
-    zone = new Zone(name, source === undefined ? platformOffsets(name) : (at) => source.offsetMsAt(name, at));
+    zone = new Zone(
+      name,
+      source === undefined ? platformOffsets(name) : (at) => source.offsetMsAt(name, at),
+      source?.edition,
+    );
     zones.set(name, zone);
   }
   return zone;

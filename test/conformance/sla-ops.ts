@@ -1,15 +1,17 @@
 import { clockStatus, dueAt, type Pause, type ServicePromise } from "follow-the-sun";
-import { calendarOf, type Op } from "./vectors.js";
+import { handoffClock, lifecycle, warningOf } from "./lifecycle.js";
+import { calendarOf, calendarsOf, type Op } from "./vectors.js";
 
 interface ClockArgs {
   targetSeconds: number;
+  warnBeforeSeconds?: number;
   events: { at: string; type: "start" | "pause" | "resume" | "stop" }[];
 }
 
 /** The ops of sla.json and tickets.json. */
 export const slaOps: Readonly<Record<string, Op>> = {
   clock: (vector, file) => {
-    const { targetSeconds, events } = vector.args as unknown as ClockArgs;
+    const { targetSeconds, warnBeforeSeconds, events } = vector.args as unknown as ClockArgs;
     const promise: ServicePromise = {
       calendar: calendarOf(vector, file),
       from: instantOfFirst(events, "start") ?? "",
@@ -19,7 +21,8 @@ export const slaOps: Readonly<Record<string, Op>> = {
     const stop = instantOfFirst(events, "stop");
     if (stop === undefined) {
       const due = dueAt(promise);
-      return due.kind === "due" ? due : {};
+      const warning = warnBeforeSeconds === undefined ? {} : warningOf(promise, warnBeforeSeconds);
+      return { ...(due.kind === "due" && due), ...warning };
     }
     const status = clockStatus({ ...promise, fulfilledAt: stop }, stop);
     return {
@@ -30,6 +33,8 @@ export const slaOps: Readonly<Record<string, Op>> = {
       pausedSeconds: status.pausedMs / 1000,
     };
   },
+  lifecycle: (vector, file) => lifecycle(vector.args as never, calendarOf(vector, file)),
+  handoffClock: (vector, file) => handoffClock(vector.args as never, calendarsOf(vector, file)),
 };
 
 function instantOfFirst(events: ClockArgs["events"], type: string): string | undefined {

@@ -4,6 +4,7 @@ import {
   applyDeskEvent,
   defineCalendar,
   defineRoster,
+  defineSlaPolicies,
   openDesk,
   type Desk,
   type WorkItem,
@@ -32,6 +33,18 @@ const roster = defineRoster({
   ],
 });
 
+const sla = defineSlaPolicies({
+  teams: calendars,
+  policies: [
+    {
+      id: "standard",
+      pausedStatuses: ["pending"],
+      targets: { firstReply: { hours: 4 }, resolution: { hours: 16 } },
+      steps: [{ name: "warn the owner", at: { before: { hours: 1 } } }],
+    },
+  ],
+});
+
 /** A fresh set for every snippet, since snippets may assign to `desk`. */
 export function prelude(): Record<string, unknown> {
   const empty: Desk = openDesk(roster);
@@ -48,6 +61,7 @@ export function prelude(): Record<string, unknown> {
     now,
     work,
     roster,
+    sla,
     desk,
     monday: now,
     friday: "2026-04-03T00:00:00Z",

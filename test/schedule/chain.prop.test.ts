@@ -13,7 +13,10 @@ it("the chain tiles the time ahead, never names a closed post, and never nobody 
       const posts = postsOf(plans);
       const { open, now, next, chain } = followTheSunAt(posts, from, { ahead: { hours } });
       const end = from + hours * HOUR_MS;
-      expect([...chain.map((each) => each.from.getTime()), end]).toEqual([from, ...chain.map((each) => each.to.getTime())]);
+      expect([...chain.map((each) => each.from.getTime()), end]).toEqual([
+        from,
+        ...chain.map((each) => each.to.getTime()),
+      ]);
       expect([...open].sort()).toEqual(openAt(posts, from).map(({ id }) => id));
       expect(now).toBe(chain[0]?.post);
       expect(next).toEqual(
@@ -54,7 +57,7 @@ it("no chain of open posts has fewer handoffs", () => {
         const ways = openAt(posts, at).map(({ calendar }) => fewest(closing(calendar, at), until));
         return 1 + Math.min(Infinity, ...ways);
       };
-      for (let first = 0; first < chain.length; ) {
+      for (let first = 0; first < chain.length;) {
         if (chain[first]?.post === undefined) {
           first++;
           continue;
@@ -77,13 +80,15 @@ it("the next staffed instant is the first that stepping from opening to opening 
       const far = from + 60 * 24 * HOUR_MS;
       const steps = posts.flatMap(({ calendar }) => {
         const list: number[] = [];
-        for (let at = nextOpening(calendar, from)?.getTime(); at !== undefined && at < far; ) {
+        for (let at = nextOpening(calendar, from)?.getTime(); at !== undefined && at < far;) {
           list.push(at);
           at = nextOpening(calendar, at)?.getTime();
         }
         return list;
       });
-      const first = [from, ...steps].sort((a, b) => a - b).find((at) => peopleIn(openAt(posts, at)) >= minimum);
+      const first = [from, ...steps]
+        .sort((a, b) => a - b)
+        .find((at) => peopleIn(openAt(posts, at)) >= minimum);
       const found = nextStaffed(posts, from, { minimum })?.getTime();
       if (first !== undefined) expect(found).toBe(first);
       else expect(found ?? Infinity).toBeGreaterThanOrEqual(far);

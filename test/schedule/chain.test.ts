@@ -31,7 +31,11 @@ describe("the chain at an instant", () => {
 
   test("in a gap: nobody has it, and whoever opens next gets it", () => {
     const answer = followTheSunAt(world, "2026-03-28T12:00:00Z", { ahead: "PT48H" });
-    expect(answer).toMatchObject({ open: [], now: undefined, next: { post: "tokyo", at: new Date("2026-03-30T00:00:00Z") } });
+    expect(answer).toMatchObject({
+      open: [],
+      now: undefined,
+      next: { post: "tokyo", at: new Date("2026-03-30T00:00:00Z") },
+    });
     expect(answer.chain.map(link)).toEqual([
       "2026-03-28T12:00Z/2026-03-30T00:00Z undefined",
       "2026-03-30T00:00Z/2026-03-30T08:00Z tokyo",
@@ -41,7 +45,10 @@ describe("the chain at an instant", () => {
   });
 
   test("of those who are there, who stays longest has it", () => {
-    expect(followTheSunAt([early, late], "2026-06-02T13:00:00Z")).toMatchObject({ open: ["late", "early"], now: "late" });
+    expect(followTheSunAt([early, late], "2026-06-02T13:00:00Z")).toMatchObject({
+      open: ["late", "early"],
+      now: "late",
+    });
     expect(followTheSunAt([early, late], "2026-06-02T11:00:00Z").chain.map(link)).toEqual([
       "2026-06-02T11:00Z/2026-06-02T17:00Z early", // holds on until it closes
       "2026-06-02T17:00Z/2026-06-02T20:00Z late",
@@ -61,7 +68,9 @@ describe("the chain at an instant", () => {
         open: [],
         now: undefined,
         next: undefined,
-        chain: [{ post: undefined, from: new Date("2026-06-02T00:00:00Z"), to: new Date("2026-06-03T00:00:00Z") }],
+        chain: [
+          { post: undefined, from: new Date("2026-06-02T00:00:00Z"), to: new Date("2026-06-03T00:00:00Z") },
+        ],
       });
     }
   });
@@ -69,9 +78,9 @@ describe("the chain at an instant", () => {
   test("ends with the accepted instants, and looks a leap year ahead at most", () => {
     const { chain } = followTheSunAt([early], "2099-12-31T12:00:00Z");
     expect(chain.at(-1)?.to).toEqual(new Date("2099-12-31T23:59:59.999Z"));
-    expect(followTheSunAt([early], "2028-01-01T00:00:00Z", { ahead: { hours: 8_784 } }).chain.at(-1)?.to).toEqual(
-      new Date("2029-01-01T00:00:00Z"),
-    );
+    expect(
+      followTheSunAt([early], "2028-01-01T00:00:00Z", { ahead: { hours: 8_784 } }).chain.at(-1)?.to,
+    ).toEqual(new Date("2029-01-01T00:00:00Z"));
     expect(problemOf(() => followTheSunAt([early], 0, { ahead: { hours: 8_784, milliseconds: 1 } }))).toBe(
       "argument.invalid options.ahead",
     );
@@ -79,7 +88,9 @@ describe("the chain at an instant", () => {
       "duration.bare-number options.ahead",
     );
     expect(problemOf(() => followTheSunAt([early], "2026-06-02"))).toBe("instant.no-zone at");
-    expect(problemOf(() => followTheSunAt([{ id: "x" } as never], 0))).toBe("argument.invalid posts[0].calendar");
+    expect(problemOf(() => followTheSunAt([{ id: "x" } as never], 0))).toBe(
+      "argument.invalid posts[0].calendar",
+    );
   });
 
   test("BUG: who has it now does not depend on how far ahead one looks", () => {

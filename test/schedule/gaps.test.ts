@@ -1,4 +1,12 @@
-import { allOf, anyOf, coverageGaps, defineCalendar, except, type CoverageGap, type Post } from "follow-the-sun";
+import {
+  allOf,
+  anyOf,
+  coverageGaps,
+  defineCalendar,
+  except,
+  type CoverageGap,
+  type Post,
+} from "follow-the-sun";
 import { describe, expect, test } from "vitest";
 import { DAY_MS, daily, HOUR_MS, post, stretch, weekdays } from "../support/posts.js";
 
@@ -28,7 +36,9 @@ describe("weekly: nobody is ever there at that hour", () => {
 
   test("always, where there are no posts or none that ever opens", () => {
     const day = ["2026-06-01T00:00:00Z", "2026-06-02T00:00:00Z"] as const;
-    expect(rows([post("never", { timeZone: "UTC" })], ...day)).toEqual(["2026-06-01T00:00Z/2026-06-02T00:00Z weekly"]);
+    expect(rows([post("never", { timeZone: "UTC" })], ...day)).toEqual([
+      "2026-06-01T00:00Z/2026-06-02T00:00Z weekly",
+    ]);
     expect(coverageGaps([post("never", { timeZone: "UTC" })], { from: day[0], to: day[1] })).toMatchObject([
       { headcount: 0 },
     ]);
@@ -77,7 +87,9 @@ describe("holiday: it closes when the holidays are taken away", () => {
   });
 
   test("several in a row are one gap, each named once and in order, also one without a name", () => {
-    const team = always({ holidays: [holiday("12-26", "Boxing Day"), "2026-12-27", holiday("12-25", "Christmas")] });
+    const team = always({
+      holidays: [holiday("12-26", "Boxing Day"), "2026-12-27", holiday("12-25", "Christmas")],
+    });
     expect(coverageGaps([team], { from: eve[0], to: eve[1] })).toEqual([
       {
         from: new Date("2026-12-25T00:00:00Z"),
@@ -115,9 +127,11 @@ describe("holiday: it closes when the holidays are taken away", () => {
         { date: "2026-12-25", name: "Weihnachten" },
       ],
     });
-    expect(coverageGaps([{ ...berlin, headcount: 2 }], { from: eve[0], to: eve[1] })[0]?.cause).toMatchObject({
-      holidays: [{ name: "Weihnachten" }],
-    });
+    expect(coverageGaps([{ ...berlin, headcount: 2 }], { from: eve[0], to: eve[1] })[0]?.cause).toMatchObject(
+      {
+        holidays: [{ name: "Weihnachten" }],
+      },
+    );
   });
 
   test("of every year", () => {
@@ -142,7 +156,10 @@ describe("holiday: it closes when the holidays are taken away", () => {
       "2026-06-10T22:00Z/2026-06-11T06:00Z holiday",
       "2026-06-11T06:00Z/2026-06-11T22:00Z weekly",
     ]);
-    expect(gaps[2]?.cause).toEqual({ code: "holiday", holidays: [{ date: "2026-06-10", name: "Midsummer" }] });
+    expect(gaps[2]?.cause).toEqual({
+      code: "holiday",
+      holidays: [{ date: "2026-06-10", name: "Midsummer" }],
+    });
   });
 
   test("reduced hours leave a gap around them; a holiday that the team does not keep leaves none", () => {
@@ -166,7 +183,11 @@ describe("holiday: it closes when the holidays are taken away", () => {
 
   test("BUG: names the holiday that took a dated shift away", () => {
     const shift = { from: "2026-12-25T09:00:00Z", to: "2026-12-25T17:00:00Z" };
-    const team = post("team", { timeZone: "UTC", shifts: [shift], holidays: [holiday("12-25", "Christmas")] });
+    const team = post("team", {
+      timeZone: "UTC",
+      shifts: [shift],
+      holidays: [holiday("12-25", "Christmas")],
+    });
     expect(coverageGaps([team], shift)[0]?.cause).toEqual({
       code: "holiday",
       holidays: [{ date: "2026-12-25", name: "Christmas" }],
@@ -192,7 +213,9 @@ describe("dst: somebody is there at that hour in other weeks, in which the clock
   const gapsOf2026 = (...posts: readonly Post[]) => coverageGaps(posts, YEAR);
   const gapDays = (gaps: readonly CoverageGap[]) => gaps.map(({ from }) => from.toISOString().slice(0, 10));
   const datesFrom = (first: string, count: number) =>
-    Array.from({ length: count }, (_, day) => new Date(Date.parse(first) + day * DAY_MS).toISOString().slice(0, 10));
+    Array.from({ length: count }, (_, day) =>
+      new Date(Date.parse(first) + day * DAY_MS).toISOString().slice(0, 10),
+    );
   const hours = ({ from, to }: CoverageGap) => (to.getTime() - from.getTime()) / HOUR_MS;
 
   test("New York and London: a gap in the weeks of drift only, three in spring and one in autumn", () => {
@@ -200,9 +223,14 @@ describe("dst: somebody is there at that hour in other weeks, in which the clock
     const london = post("london", { timeZone: "Europe/London", weekly: daily(["09:00", "17:00"]) });
     const gaps = gapsOf2026(newYork, london);
     expect(gapDays(gaps)).toEqual([...datesFrom("2026-03-08", 21), ...datesFrom("2026-10-25", 7)]);
-    expect(new Set(gaps.map(({ from, to, cause }) => `${from.toISOString().slice(11, 16)} ${to.toISOString().slice(11, 16)} ${cause.code}`))).toEqual(
-      new Set(["08:00 09:00 dst"]),
-    );
+    expect(
+      new Set(
+        gaps.map(
+          ({ from, to, cause }) =>
+            `${from.toISOString().slice(11, 16)} ${to.toISOString().slice(11, 16)} ${cause.code}`,
+        ),
+      ),
+    ).toEqual(new Set(["08:00 09:00 dst"]));
   });
 
   test("London and New York: the missing hour is there in the weeks of drift, so the rest of the year is dst, too", () => {
@@ -267,7 +295,11 @@ describe("exception: it closes when special hours, breaks and closures are taken
       { specialHours: { "2026-06-10": [["00:00", "12:00"]] } },
       "2026-06-10T12:00Z/2026-06-11T00:00Z exception",
     ],
-    ["a break", { breaks: { "2026-06-10": [["10:00", "11:00"]] } }, "2026-06-10T10:00Z/2026-06-10T11:00Z exception"],
+    [
+      "a break",
+      { breaks: { "2026-06-10": [["10:00", "11:00"]] } },
+      "2026-06-10T10:00Z/2026-06-10T11:00Z exception",
+    ],
     [
       "a closure",
       { closures: [{ from: "2026-06-10T03:00:00Z", to: "2026-06-10T04:30:00Z" }] },
@@ -319,12 +351,16 @@ describe("too few people", () => {
 });
 
 describe("combined calendars", () => {
-  const desk = (layers = {}) => defineCalendar({ timeZone: "UTC", weekly: daily(["09:00", "17:00"]), ...layers });
+  const desk = (layers = {}) =>
+    defineCalendar({ timeZone: "UTC", weekly: daily(["09:00", "17:00"]), ...layers });
   const window = ["2026-06-10T08:00:00Z", "2026-06-10T18:00:00Z"] as const;
   const closed = { holidays: [{ date: "2026-06-10", name: "Corpus Christi" }] };
 
   test("have holidays, however deep", () => {
-    const calendar = allOf(anyOf(desk(closed), desk({ ...closed, specialHours: { "2026-06-10": [] } })), desk());
+    const calendar = allOf(
+      anyOf(desk(closed), desk({ ...closed, specialHours: { "2026-06-10": [] } })),
+      desk(),
+    );
     const gaps = coverageGaps([{ id: "deep", calendar }], { from: window[0], to: window[1] });
     expect(gaps.map(row)).toEqual([
       "2026-06-10T08:00Z/2026-06-10T09:00Z weekly",
