@@ -17,6 +17,7 @@ export const ERROR_CODES = {
   "duration.negative": "a negative duration",
   "duration.zero": "a target of nothing",
   "duration.absurd": "a target of more than 20 years",
+  "zone.offset": "an injected offset that is no finite number of milliseconds within a day",
   "zone.unknown": "no IANA time zone that this platform knows",
   "zone.windows": "a Windows zone name",
   "zone.rails": "a Rails zone name",

@@ -57,9 +57,12 @@ export type ConfigChange = (config: CalendarConfig, zone: Zone) => CalendarConfi
 /** The same calendar with every config in it changed, however deep. */
 export function mapConfigs(calendar: Calendar, change: ConfigChange): Calendar {
   const { made } = coreOf(calendar);
-  if (made.from === "config") return calendarOf(made.zone, change(made.config, made.zone));
-  return combine(
-    made.operation,
-    made.members.map((member) => mapConfigs(member, change)),
-  );
+  if (made.from === "config") {
+    const config = change(made.config, made.zone);
+    return config === made.config ? calendar : calendarOf(made.zone, config); // unchanged, it keeps its compiled hours
+  }
+  const members = made.members.map((member) => mapConfigs(member, change));
+  return members.every((member, index) => member === made.members[index])
+    ? calendar
+    : combine(made.operation, members);
 }

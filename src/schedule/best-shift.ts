@@ -2,8 +2,8 @@ import { fail } from "../errors.js";
 import {
   DAY_MS,
   difference,
-  eraAt,
   formatTimeOfDay,
+  instantOf,
   toDurationMs,
   wallTimeAt,
   weekdayOf,
@@ -111,16 +111,18 @@ function bestOn(zone: Zone, gaps: IntervalList, slots: number, days: number): { 
   return best;
 }
 
+/** A half hour of the wall clock lasts until the next begins, however long that takes in the night of a change. */
 function gapTimePerSlot(zone: Zone, gaps: IntervalList): number[] {
   const week = Array.from({ length: WEEKDAYS.length * SLOTS_A_DAY }, () => 0);
   for (const { start, end } of gaps) {
-    for (let at = start; at < end;) {
-      const wall = wallTimeAt(zone, at);
-      const length = Math.min(end - at, eraAt(zone, at).end - at, SLOT_MS - mod(wall, SLOT_MS));
-      const index =
-        weekdayOf(Math.floor(wall / DAY_MS)) * SLOTS_A_DAY + Math.floor(mod(wall, DAY_MS) / SLOT_MS);
-      week[index] = (week[index] as number) + length;
-      at += length;
+    let wall = Math.floor(wallTimeAt(zone, start) / SLOT_MS) * SLOT_MS;
+    for (let at = start; at < end; wall += SLOT_MS) {
+      const to = Math.min(end, instantOf(zone, wall + SLOT_MS));
+      if (to <= at) continue; // skipped by the clock, or the first pass of a fold
+      const slot = Math.floor((wall - Math.floor(wall / DAY_MS) * DAY_MS) / SLOT_MS);
+      const index = weekdayOf(Math.floor(wall / DAY_MS)) * SLOTS_A_DAY + slot;
+      week[index] = (week[index] as number) + to - at;
+      at = to;
     }
   }
   return week;
@@ -150,8 +152,4 @@ function closedBy(calendar: Parameters<typeof timelineOf>[0], gaps: IntervalList
 
 function total(list: IntervalList): number {
   return list.reduce((sum, { start, end }) => sum + end - start, 0);
-}
-
-function mod(value: number, modulus: number): number {
-  return ((value % modulus) + modulus) % modulus;
 }

@@ -12,7 +12,7 @@ import {
 import { staffedWithin } from "./coverage.js";
 import type { CoverageOptions } from "./gaps.js";
 import { naturalReceiver } from "./handoff.js";
-import { checkPosts, hoursOfPosts, readMinimum, type Post, type PostHours } from "./posts.js";
+import { checkPosts, hasPeople, hoursOfPosts, readMinimum, type Post, type PostHours } from "./posts.js";
 
 /** One link of the chain: who has it, from when to when; `undefined` while nobody is there. */
 export interface ChainLink {
@@ -63,20 +63,32 @@ export function followTheSunAt(
   if (ahead > LONGEST_CHAIN_MS)
     fail("argument.invalid", "options.ahead", options.ahead, "must be at most 8,784 hours");
   const end = Math.min(start + ahead, END_OF_TIME - 1);
-  const hours = hoursOfPosts(posts, start, Math.max(end, start + 1));
+  // Further than asked: who stays longest may be decided later.
+  const hours = hoursOfPosts(posts.filter(hasPeople), start, end + LOOK_BEYOND_MS);
   const chain = chainFrom(hours, start, end);
-  const [first] = chain;
   const next = chain.find(({ post, from }) => post !== undefined && from.getTime() > start);
   return {
     open: openAt(hours, start),
-    now: first?.post,
+    now: holderAt(hours, start)?.id,
     next: next?.post === undefined ? undefined : { post: next.post, at: next.from },
     chain,
   };
 }
 
+const LOOK_BEYOND_MS = 14 * DAY_MS;
+
+/** The open post that stays longest. */
+function holderAt(hours: readonly PostHours[], at: EpochMs): PostHours | undefined {
+  const receiver = naturalReceiver(at, hours);
+  const open = receiver && firstEndingAfter(receiver.open, at);
+  return open !== undefined && open.start <= at ? receiver : undefined;
+}
+
 function openAt(hours: readonly PostHours[], at: EpochMs): string[] {
-  const closing = ({ open }: PostHours) => open.find(({ start, end }) => start <= at && at < end)?.end ?? 0;
+  const closing = ({ open }: PostHours) => {
+    const next = firstEndingAfter(open, at);
+    return next !== undefined && next.start <= at ? next.end : 0;
+  };
   return hours
     .filter((post) => closing(post) > 0)
     .sort((a, b) => closing(b) - closing(a))
@@ -118,7 +130,7 @@ export function nextStaffed(
   // Ever larger windows: the answer is mostly near, and "never" is known after a few steps.
   for (let start = from, length = FIRST_LOOK_MS; start < END_OF_TIME; length *= LOOK_FURTHER) {
     const end = Math.min(start + length, END_OF_TIME);
-    const [staffed] = staffedWithin(hoursOfPosts(posts, start, end), start, end, minimum);
+    const [staffed] = staffedWithin(hoursOfPosts(posts, start, end), minimum);
     if (staffed !== undefined) return new Date(staffed.start);
     start = end;
   }

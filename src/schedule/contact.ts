@@ -1,7 +1,7 @@
 import { intersection } from "../time/index.js";
 import { timelineOf, type Calendar } from "./calendar.js";
 import { segmentsOf } from "./coverage.js";
-import { checkPosts, hoursOfPosts, readWindow, type Post } from "./posts.js";
+import { checkPosts, hasPeople, hoursOfPosts, readWindow, type Post } from "./posts.js";
 import type { Window } from "./query.js";
 
 /** When a customer can be called, and who is there to do it. */
@@ -30,8 +30,9 @@ export function contactWindows(
 ): readonly ContactWindow[] {
   checkPosts(posts);
   const { start, end } = readWindow(window);
-  const polite = start < end ? timelineOf(politeHours, "politeHours").listWithin(start, end) : [];
-  return segmentsOf(hoursOfPosts(posts, start, end), start, end)
+  const timeline = timelineOf(politeHours, "politeHours");
+  const polite = start < end ? timeline.listWithin(start, end) : [];
+  return segmentsOf(hoursOfPosts(posts.filter(hasPeople), start, end), start, end)
     .filter((segment) => segment.posts.length > 0)
     .flatMap((segment) =>
       intersection([segment], polite).map((each) => ({

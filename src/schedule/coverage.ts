@@ -1,4 +1,4 @@
-import { type EpochMs, type Interval, type IntervalList } from "../time/index.js";
+import { normalise, type EpochMs, type Interval, type IntervalList } from "../time/index.js";
 import { checkPosts, hoursOfPosts, readWindow, type Post, type PostHours } from "./posts.js";
 import type { Window } from "./query.js";
 
@@ -42,47 +42,44 @@ export interface Segment extends Interval {
 
 /** Sweep over all openings and closings, keeping the set of open posts. */
 export function segmentsOf(posts: readonly PostHours[], start: EpochMs, end: EpochMs): readonly Segment[] {
-  const changes = posts.flatMap(({ open }, index) =>
-    open.flatMap((interval) => [
-      { at: interval.start, index, opens: true },
-      { at: interval.end, index, opens: false },
-    ]),
-  );
-  changes.sort((a, b) => a.at - b.at);
   const isOpen = posts.map(() => false);
   const segments: Segment[] = [];
   let from = start;
+  let headcount = 0;
   const closeSegment = (to: EpochMs) => {
-    if (to <= from) return;
-    const open = posts.filter((_, index) => isOpen[index]);
-    segments.push({ start: from, end: to, posts: open, headcount: sum(open) });
+    if (to > from)
+      segments.push({ start: from, end: to, posts: posts.filter((_, index) => isOpen[index]), headcount });
     from = to;
   };
-  for (const { at, index, opens } of changes) {
+  for (const { at, index, people } of changesOf(posts)) {
     closeSegment(at);
-    isOpen[index] = opens;
+    isOpen[index] = !isOpen[index];
+    headcount += people;
   }
   closeSegment(end);
   return segments;
 }
 
 /** When at least `minimum` people are there. */
-export function staffedWithin(
-  posts: readonly PostHours[],
-  start: EpochMs,
-  end: EpochMs,
-  minimum: number,
-): IntervalList {
-  const list: { start: EpochMs; end: EpochMs }[] = [];
-  for (const segment of segmentsOf(posts, start, end)) {
-    if (segment.headcount < minimum) continue;
-    const last = list.at(-1);
-    if (last?.end === segment.start) last.end = segment.end;
-    else list.push({ start: segment.start, end: segment.end });
+export function staffedWithin(posts: readonly PostHours[], minimum: number): IntervalList {
+  const list: Interval[] = [];
+  let headcount = 0;
+  let from = 0;
+  for (const { at, people } of changesOf(posts)) {
+    if (headcount >= minimum && headcount + people < minimum) list.push({ start: from, end: at });
+    if (headcount < minimum && headcount + people >= minimum) from = at;
+    headcount += people;
   }
-  return list;
+  return normalise(list); // who leaves and who comes at the same instant leave no seam
 }
 
-function sum(posts: readonly PostHours[]): number {
-  return posts.reduce((total, { headcount }) => total + headcount, 0);
+/** Every opening (people come) and closing (they leave) of the posts, in order. */
+function changesOf(posts: readonly PostHours[]): readonly { at: EpochMs; index: number; people: number }[] {
+  const changes = posts.flatMap(({ open, headcount }, index) =>
+    open.flatMap(({ start, end }) => [
+      { at: start, index, people: headcount },
+      { at: end, index, people: -headcount },
+    ]),
+  );
+  return changes.sort((a, b) => a.at - b.at);
 }

@@ -1,4 +1,4 @@
-import { DAY_MS, parseLocalDay, parseTimeOfDay, type LocalDay } from "../time/index.js";
+import { DAY_MS, normalise, parseLocalDay, parseTimeOfDay, type LocalDay } from "../time/index.js";
 import type { HoursOfDay, Weekday, WeeklyHours } from "./config.js";
 
 /** One interval of a date, in milliseconds since its midnight; the end may lie in the next date. */
@@ -32,4 +32,9 @@ export function toWeek(weekly: WeeklyHours): readonly DayHours[] {
 /** A date as the schema let it through. */
 export function toDay(date: string): LocalDay {
   return parseLocalDay(date) as LocalDay;
+}
+
+/** Hours merged and in order, the same for all that mean the same. */
+export function canonical(hours: DayHours): unknown {
+  return normalise(hours.map(({ opens, closes }) => ({ start: opens, end: closes })));
 }

@@ -94,17 +94,24 @@ export function describeHours(calendar: Calendar, at: InstantInput, reader: Read
 }
 
 function phrasesFor({ language = "en", phrases }: Reader): Phrases {
-  const primary = language.toLowerCase().split("-", 1)[0] as string;
-  return (
-    phrases ??
-    PHRASES[primary] ??
-    fail(
-      "argument.invalid",
-      "reader.language",
-      language,
-      `must be one of ${Object.keys(PHRASES).join(", ")}, or come with reader.phrases`,
-    )
+  if (phrases !== undefined) return phrases;
+  const key = languageKey(language);
+  if (Object.hasOwn(PHRASES, key)) return PHRASES[key] as Phrases;
+  const known = Object.keys(PHRASES).join(", ");
+  return fail(
+    "argument.invalid",
+    "reader.language",
+    language,
+    `must be one of ${known}, or come with reader.phrases`,
   );
+}
+
+/** The primary language; of Chinese, also the script. */
+function languageKey(language: string): string {
+  const [primary = "", ...rest] = language.toLowerCase().split("-");
+  const isTraditional =
+    rest.some((part) => ["hant", "tw", "hk", "mo"].includes(part)) && !rest.includes("hans");
+  return primary === "zh" && isTraditional ? "zh-Hant" : primary;
 }
 
 function toReaderTime(at: EpochMs, now: EpochMs, zone: Zone, phrases: Phrases): ReaderTime {
@@ -121,7 +128,8 @@ function toReaderTime(at: EpochMs, now: EpochMs, zone: Zone, phrases: Phrases): 
 function render(isOpen: boolean, until: ReaderTime | undefined, phrases: Phrases): string {
   if (until === undefined) return isOpen ? phrases.alwaysOpen : phrases.neverOpen;
   const pattern = isOpen ? phrases.openUntil : phrases.backAt;
-  return pattern.replace("{time}", until.time).replace("{day}", nameOfDay(until, phrases));
+  const words = { time: until.time, day: nameOfDay(until, phrases) };
+  return pattern.replace(/\{(time|day)\}/g, (_, name: keyof typeof words) => words[name]);
 }
 
 const WEEK_DAYS = 7;

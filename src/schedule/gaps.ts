@@ -8,6 +8,7 @@ import {
   localDayAt,
   normalise,
   wallTimeAt,
+  zoneOf,
   type EpochMs,
   type Interval,
   type IntervalList,
@@ -32,7 +33,7 @@ export type GapCause =
     }
   /** At that hour somebody is there in other weeks of the year, in which the zones' clocks stand differently. */
   | { readonly code: "dst" }
-  /** It closes when special hours, breaks and closures are taken away, too. */
+  /** It closes when special hours, breaks and closures are taken away, too; or new hours have just begun. */
   | { readonly code: "exception" };
 
 /** A stretch of time with too few people, and one cause. */
@@ -58,7 +59,8 @@ export interface CoverageOptions {
  * away; `exception` if it closes when special hours, breaks and closures are,
  * too; else the usual weeks of all posts are compared over a whole year, on the
  * wall clocks of the posts' zones: `weekly` if nobody is ever there at that
- * hour on one of these clocks, else `dst`. Dated shifts are no part of a usual week.
+ * hour on one of these clocks; `dst` if nobody is while all clocks stand as they
+ * do then; else `exception`. Dated shifts are no part of a usual week.
  *
  * @throws {FollowTheSunError} As `coverageOf`.
  *
@@ -82,14 +84,17 @@ export function coverageGaps(
   if (all.length === 0) return [];
   const evenWithoutHolidays = intersection(all, without(withoutHolidays));
   const evenInUsualWeeks = intersection(evenWithoutHolidays, without(usualWeeks));
-  const never = intersection(evenInUsualWeeks, neverStaffed(posts, start, end, minimum));
+  const never = intersection(evenInUsualWeeks, neverStaffed(posts, start, end, minimum, neverInUsualWeek));
+  const open = difference(evenInUsualWeeks, never);
+  const byClocks = intersection(open, neverWhileClocksStand(posts, start, end, minimum));
   const parts: (Interval & { code: GapCause["code"] })[] = [
     ...difference(all, evenWithoutHolidays).map((each) => ({ ...each, code: "holiday" as const })),
     ...difference(evenWithoutHolidays, evenInUsualWeeks).map((each) => ({
       ...each,
       code: "exception" as const,
     })),
-    ...difference(evenInUsualWeeks, never).map((each) => ({ ...each, code: "dst" as const })),
+    ...difference(open, byClocks).map((each) => ({ ...each, code: "exception" as const })),
+    ...byClocks.map((each) => ({ ...each, code: "dst" as const })),
     ...never.map((each) => ({ ...each, code: "weekly" as const })),
   ];
   parts.sort((a, b) => a.start - b.start);
@@ -110,23 +115,27 @@ export function gapsWithin(
   minimum: number,
 ): IntervalList {
   if (start === end) return [];
-  return difference([{ start, end }], staffedWithin(hoursOfPosts(posts, start, end), start, end, minimum));
+  return difference([{ start, end }], staffedWithin(hoursOfPosts(posts, start, end), minimum));
 }
 
 function changed(posts: readonly Post[], change: ConfigChange): Post[] {
   return posts.map((post) => ({ ...post, calendar: mapConfigs(post.calendar, change) }));
 }
 
-const withoutHolidays = (config: CalendarConfig): CalendarConfig => ({ ...config, holidays: [] });
+/** A change that leaves a config as it is gives the same config, so that its compiled hours serve again. */
+const withoutHolidays = (config: CalendarConfig): CalendarConfig =>
+  isEmpty(config.holidays) ? config : { ...config, holidays: [] };
 
-/** Only the week and the dated hours. */
-const usualWeeks = (config: CalendarConfig): CalendarConfig => ({
-  ...config,
-  holidays: [],
-  specialHours: {},
-  breaks: {},
-  closures: [],
-});
+/** Only the week, the dated hours and the shifts. */
+const usualWeeks = (config: CalendarConfig): CalendarConfig => {
+  const { holidays, specialHours, breaks, closures } = config;
+  if ([holidays, specialHours, breaks, closures].every(isEmpty)) return config;
+  return { ...config, holidays: [], specialHours: {}, breaks: {}, closures: [] };
+};
+
+function isEmpty(part: object | undefined): boolean {
+  return part === undefined || Object.keys(part).length === 0;
+}
 
 function mostPeopleIn(posts: readonly Post[], { start, end }: Interval): number {
   const segments = segmentsOf(hoursOfPosts(posts, start, end), start, end);
@@ -146,6 +155,7 @@ function holidaysIn(posts: readonly Post[], gap: Interval): { date: string; name
 }
 
 const WEEK_MS = 7 * DAY_MS;
+
 const HALF_YEAR_MS = 183 * DAY_MS;
 
 /**
@@ -153,13 +163,19 @@ const HALF_YEAR_MS = 183 * DAY_MS;
  * wall clock of at least one of the posts' zones. Where dated hours come into
  * force, another week begins to be usual, and is compared with itself only.
  */
-function neverStaffed(posts: readonly Post[], start: EpochMs, end: EpochMs, minimum: number): IntervalList {
+function neverStaffed(
+  posts: readonly Post[],
+  start: EpochMs,
+  end: EpochMs,
+  minimum: number,
+  neverIn: typeof neverInUsualWeek,
+): IntervalList {
   const changes = hoursChangesWithin(posts, start, end);
   const pieces = [start, ...changes].map((from, index) => ({ start: from, end: changes[index] ?? end }));
   return normalise(
     pieces.flatMap((piece) => {
       const usual = changed(posts, (config, zone) => weekInForce(config, zone, piece.start));
-      return neverInUsualWeek(usual, piece, minimum);
+      return neverIn(usual, piece, minimum);
     }),
   );
 }
@@ -168,19 +184,60 @@ function neverStaffed(posts: readonly Post[], start: EpochMs, end: EpochMs, mini
 function neverInUsualWeek(posts: readonly Post[], piece: Interval, minimum: number): Interval[] {
   const from = piece.start - HALF_YEAR_MS;
   const to = piece.end + HALF_YEAR_MS;
-  const staffed = staffedWithin(hoursOfPosts(posts, from, to), from, to, minimum);
+  const staffed = staffedWithin(hoursOfPosts(posts, from, to), minimum);
   return zonesOf(posts).flatMap((zone) => {
-    const everStaffed = normalise(
-      staffed.flatMap((each) => hoursOfWeek(zone, each).map(({ phase }) => phase)),
-    );
-    const never = difference([{ start: 0, end: WEEK_MS }], everStaffed);
-    return hoursOfWeek(zone, piece).flatMap(({ phase, at }) =>
-      intersection([phase], never).map((hit) => ({
-        start: at + hit.start - phase.start,
-        end: at + hit.end - phase.start,
-      })),
-    );
+    const phases = hoursOfWeekIn(zone, staffed).map(({ phase }) => phase);
+    return hitsIn(zone, [piece], difference([{ start: 0, end: WEEK_MS }], normalise(phases)));
   });
+}
+
+/** The parts of some stretches of time that fall on some hours of the week. */
+function hitsIn(zone: Zone, list: IntervalList, hours: IntervalList): Interval[] {
+  return hoursOfWeekIn(zone, list).flatMap(({ phase, at }) =>
+    intersection([phase], hours).map((hit) => ({
+      start: at + hit.start - phase.start,
+      end: at + hit.end - phase.start,
+    })),
+  );
+}
+
+function hoursOfWeekIn(zone: Zone, list: IntervalList): { phase: Interval; at: EpochMs }[] {
+  return list.flatMap((each) => hoursOfWeek(zone, each));
+}
+
+/** The same, compared only with weeks in which all the zones' clocks stand as they do then. */
+function neverWhileClocksStand(
+  posts: readonly Post[],
+  start: EpochMs,
+  end: EpochMs,
+  minimum: number,
+): IntervalList {
+  return neverStaffed(posts, start, end, minimum, (usual, piece, least) => {
+    const from = piece.start - HALF_YEAR_MS;
+    const to = piece.end + HALF_YEAR_MS;
+    const staffed = staffedWithin(hoursOfPosts(usual, from, to), least);
+    const utc = zoneOf("UTC", "UTC"); // while no clock moves, any clock will do
+    return [...standsOfClocks(zonesOf(posts), from, to).values()].flatMap((stand) => {
+      const phases = hoursOfWeekIn(utc, intersection(staffed, stand)).map(({ phase }) => phase);
+      const never = difference([{ start: 0, end: WEEK_MS }], normalise(phases));
+      return hitsIn(utc, intersection([piece], stand), never);
+    });
+  });
+}
+
+/** Stretches of time by how the zones' clocks stand to each other and to UTC. */
+function standsOfClocks(zones: readonly Zone[], from: EpochMs, to: EpochMs): Map<string, IntervalList> {
+  const stands = new Map<string, Interval[]>();
+  for (let start = from; start < to;) {
+    const eras = zones.map((zone) => eraAt(zone, start));
+    const end = Math.min(to, ...eras.map((era) => era.end));
+    const key = eras.map(({ offset }) => offset).join();
+    const stretches = stands.get(key);
+    if (stretches === undefined) stands.set(key, [{ start, end }]);
+    else stretches.push({ start, end });
+    start = end;
+  }
+  return new Map([...stands].map(([key, stretches]) => [key, normalise(stretches)]));
 }
 
 /** The instants inside a window at which dated hours begin or end, in order. */

@@ -1,6 +1,6 @@
 import { fail } from "../errors.js";
 import { DAY_MS, firstEndingAfter, type EpochMs, type Interval } from "../time/index.js";
-import { checkPosts, hoursOfPosts, readWindow, type Post, type PostHours } from "./posts.js";
+import { checkPosts, hasPeople, hoursOfPosts, readWindow, type Post, type PostHours } from "./posts.js";
 import type { Window } from "./query.js";
 
 /** One time that a post passes its work on, at its closing. */
@@ -64,11 +64,11 @@ export function handoffWindows(
   const wanted = pairs?.map(([from, to], index) =>
     pairKey(postNamed(posts, from, index), postNamed(posts, to, index)),
   );
-  const hours = hoursOfPosts(posts, start - REACH_MS, end + REACH_MS); // passes at the edges reach beyond
+  const hours = hoursOfPosts(posts.filter(hasPeople), start - REACH_MS, end + REACH_MS); // passes at the edges reach beyond
   const found = new Map<string, HandoffPass[]>();
   for (const giver of hours) {
     for (const open of giver.open) {
-      if (open.end >= end || open.end <= start || isBreak(giver, open.end)) continue;
+      if (open.end >= end || open.end < start || isBreak(giver, open.end)) continue;
       for (const receiver of receiversOf(giver, open.end, hours, wanted)) {
         const key = pairKey(giver.id, receiver.id);
         const pass = passBetween(open, receiver);
@@ -79,10 +79,12 @@ export function handoffWindows(
       }
     }
   }
-  return [...found].map(([key, passes]) => {
-    const [from, to] = JSON.parse(key) as [string, string];
-    return { from, to, passes, periods: periodsOf(passes) };
-  });
+  return hours.flatMap(({ id: from }) =>
+    hours.flatMap(({ id: to }) => {
+      const passes = found.get(pairKey(from, to));
+      return passes === undefined ? [] : [{ from, to, passes, periods: periodsOf(passes) }];
+    }),
+  );
 }
 
 /** A receiver who opens later than this gets nothing any more. */

@@ -1,6 +1,6 @@
 import { DAY_MS, parseLocalDay, type LocalDay } from "../time/index.js";
 import type { HolidayConfig } from "./config.js";
-import { toDay, toDayHours, type DayHours } from "./day-hours.js";
+import { canonical, toDay, toDayHours, type DayHours } from "./day-hours.js";
 
 /** A holiday on the date that was asked for. */
 export interface Holiday {
@@ -33,7 +33,9 @@ export class HolidayTable {
 
   /** Every date with the hours worked on it, in order; names are no part of it. */
   meaning(): unknown {
-    const entries = [...this.#days, ...this.#yearly].map(([day, { hours }]) => [String(day), hours] as const);
+    const entries = [...this.#days, ...this.#yearly].map(
+      ([day, { hours }]) => [String(day), canonical(hours)] as const,
+    );
     return entries.sort(([a], [b]) => (a < b ? -1 : 1));
   }
 

@@ -12,7 +12,7 @@ export interface Phrases {
   readonly neverOpen: string;
 }
 
-/** The languages that `describeHours` speaks by itself, by primary language subtag. */
+/** The languages that `describeHours` speaks by itself, by primary language subtag; Chinese in both scripts. */
 export const PHRASES: Readonly<Record<string, Phrases>> = {
   en: {
     weekdays: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
@@ -120,6 +120,15 @@ export const PHRASES: Readonly<Record<string, Phrases>> = {
     openUntil: "服务至{day} {time}（您的当地时间）",
     alwaysOpen: "全天候服务",
     neverOpen: "暂停服务，另行通知",
+  },
+  "zh-Hant": {
+    weekdays: ["星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日"],
+    today: "今天",
+    tomorrow: "明天",
+    backAt: "{day} {time}（您的當地時間）恢復服務",
+    openUntil: "服務至{day} {time}（您的當地時間）",
+    alwaysOpen: "全天候服務",
+    neverOpen: "暫停服務，另行通知",
   },
   ko: {
     weekdays: ["월요일", "화요일", "수요일", "목요일", "금요일", "토요일", "일요일"],

@@ -37,6 +37,11 @@ export function checkPosts(posts: readonly Post[]): void {
   });
 }
 
+/** A post that stands for nobody is never there. */
+export function hasPeople({ headcount = 1 }: Post): boolean {
+  return headcount > 0;
+}
+
 /** The posts' open intervals in a stretch of time. */
 export function hoursOfPosts(posts: readonly Post[], start: EpochMs, end: EpochMs): readonly PostHours[] {
   return posts.map(({ id, calendar, headcount = 1 }) => ({

@@ -17,7 +17,7 @@ import {
   type Zone,
 } from "../time/index.js";
 import type { Breaks, CalendarConfig, DatedHours, SpecialHours, Stretch } from "./config.js";
-import { toDay, toDayHours, toWeek, WEEKDAYS, type DayHours } from "./day-hours.js";
+import { canonical, toDay, toDayHours, toWeek, WEEKDAYS, type DayHours } from "./day-hours.js";
 import { HolidayTable, type Holiday } from "./holidays.js";
 
 /** Something with a name, as long as it lasts. */
@@ -189,9 +189,12 @@ export class CalendarRules {
     for (let day = first; day <= last; day++) {
       const holiday = this.holidayOn(day);
       if (holiday === undefined) continue;
-      const lost = onWall(day, this.hoursOn(day).hours);
+      const worked = normalise(onWall(day, holiday.hours));
+      const lost = difference(normalise(onWall(day, this.hoursOn(day).hours)), worked);
       const cutTail = intersection(normalise(onWall(day - 1, this.hoursOn(day - 1).hours)), [wholeDay(day)]);
-      const isFelt = [...lost, ...cutTail].some((each) => overlaps(this.#instants(each), window));
+      const shifts = this.shifts.filter(({ start }) => dateHolding(this.zone, start) === day);
+      const missing = [...[...lost, ...cutTail].map((each) => this.#instants(each)), ...shifts];
+      const isFelt = missing.some((each) => overlaps(each, window));
       if (isFelt) found.push({ ...holiday, day });
     }
     return found;
@@ -231,11 +234,6 @@ function addOnWall(list: Interval[], day: LocalDay, hours: DayHours): void {
 
 function wholeDay(day: LocalDay): Interval {
   return { start: day * DAY_MS, end: (day + 1) * DAY_MS };
-}
-
-/** Merged and in order. */
-function canonical(hours: DayHours): unknown {
-  return normalise(hours.map(({ opens, closes }) => ({ start: opens, end: closes })));
 }
 
 function byFirst(a: readonly unknown[], b: readonly unknown[]): number {

@@ -13,7 +13,7 @@ import {
 import type { CalendarPolicy } from "./config.js";
 import { currentTerm, type CycleRecord, type Term } from "./cycle.js";
 import type { Sla, Target } from "./policy.js";
-import type { TicketState } from "./ticket.js";
+import type { TicketState } from "./ticket-state.js";
 
 /** A cycle with its clock, as it was known at an instant. */
 export interface CycleClock {

@@ -4,7 +4,8 @@ import { teamAt, type CycleClock } from "./arithmetic.js";
 import type { Metric } from "./config.js";
 import { ticketMeasures, type TicketMeasures } from "./measures.js";
 import { clocksAt, stateOf, toCycle, type Cycle } from "./status.js";
-import { slaOf, stateAt, type Ticket, type TicketState } from "./ticket.js";
+import { slaOf, stateAt, type Ticket } from "./ticket.js";
+import type { TicketState } from "./ticket-state.js";
 
 /** By what attainment is told apart. */
 export type Grouping =

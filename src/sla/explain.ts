@@ -12,36 +12,11 @@ import {
 import { calendarFor, teamAt, type CycleClock } from "./arithmetic.js";
 import type { Stop } from "./cycle.js";
 import type { Sla } from "./policy.js";
+import type { Segment, SegmentReason } from "./segment.js";
 import { renderReason, renderSegments } from "./sentences.js";
 import { clocksAt, toCycle, type Cycle } from "./status.js";
-import { slaOf, stateAt, type Ticket, type TicketState } from "./ticket.js";
-
-/** Why a stretch of time counts or not. */
-export type SegmentReason =
-  | { readonly code: "open" }
-  /** Closed, and which layer of the calendar closes it. */
-  | { readonly code: "closed"; readonly because: Reason }
-  | { readonly code: "paused"; readonly status: string }
-  /** The status is not one of the agents'. */
-  | { readonly code: "not-agents"; readonly status: string }
-  | { readonly code: "solved" }
-  /** No team owns it, so nobody's hours count. */
-  | { readonly code: "unowned" };
-
-/** A stretch of time, `[from, to)`, with one reason. */
-export interface Segment {
-  readonly from: Date;
-  readonly to: Date;
-  /** Does its time count? */
-  readonly counts: boolean;
-  readonly reason: SegmentReason;
-  /** Whose hours they are: a team's key, `any team`, or `customer`. */
-  readonly hoursOf: string | undefined;
-  readonly timeZone: string | undefined;
-  /** Working time on the clock before and after it. */
-  readonly beforeMs: number;
-  readonly afterMs: number;
-}
+import { slaOf, stateAt, type Ticket } from "./ticket.js";
+import type { TicketState } from "./ticket-state.js";
 
 /** One cycle with its arithmetic. */
 export interface CycleExplanation {

@@ -3,7 +3,7 @@ import type { Metric } from "./config.js";
 import { currentTerm, endCycle, endStop, type CycleRecord, type Stop } from "./cycle.js";
 import type { TicketEvent } from "./events.js";
 import { PAUSES, policyFor, type Sla, type SlaPolicy, type Target } from "./policy.js";
-import type { TicketState } from "./ticket.js";
+import type { TicketState } from "./ticket-state.js";
 
 /** The state after one more event, which has been found to make sense. */
 export function fold(sla: Sla, state: TicketState, event: TicketEvent, at: EpochMs): TicketState {

@@ -23,7 +23,8 @@ export {
   type MetricAttainment,
 } from "./attainment.js";
 export { escalationsOf, type Escalation } from "./escalation.js";
-export { explainTicket, type CycleExplanation, type Segment, type SegmentReason } from "./explain.js";
+export { explainTicket, type CycleExplanation } from "./explain.js";
+export type { Segment, SegmentReason } from "./segment.js";
 export { forecastBreach, type BreachForecast } from "./forecast.js";
 export { latestStart, type WorkBy } from "./latest-start.js";
 export { lintSlaPolicies, type SlaFinding } from "./lint.js";

@@ -1,7 +1,8 @@
 import { timelineOf, type Timeline } from "../schedule/internal.js";
 import type { EpochMs, InstantInput } from "../time/index.js";
 import { asKnownAt, onHours, runsBetween, workedUntil } from "./clock.js";
-import { slaOf, stateAt, type Ticket, type TicketState } from "./ticket.js";
+import { slaOf, stateAt, type Ticket } from "./ticket.js";
+import type { TicketState } from "./ticket-state.js";
 
 /** A length in working time (when any team is open) and on the wall, in milliseconds. */
 export interface Length {

@@ -1,5 +1,5 @@
 import type { Reason } from "../schedule/index.js";
-import type { Segment, SegmentReason } from "./explain.js";
+import type { Segment, SegmentReason } from "./segment.js";
 import type { Cycle } from "./status.js";
 
 /** `2 h 10 min`; below a minute, `12.345 s`. */

@@ -3,7 +3,8 @@ import { calendarFor, clockAt, type CycleClock } from "./arithmetic.js";
 import { firstInstantAfter, isStopped, isWorking, lastInstantWithin } from "./clock.js";
 import { METRICS, type Metric } from "./config.js";
 import { isPromised } from "./cycle.js";
-import { slaOf, stateAt, type Ticket, type TicketState } from "./ticket.js";
+import { slaOf, stateAt, type Ticket } from "./ticket.js";
+import type { TicketState } from "./ticket-state.js";
 import type { Sla } from "./policy.js";
 
 export type CycleState =

@@ -38,7 +38,7 @@ const LIKELY_ZONE: Readonly<Record<string, string>> = {
   NZDT: "Pacific/Auckland",
 };
 
-const FIXED_OFFSET = /^(?:UTC|GMT)?[+-]\d{1,2}(?::?\d{2})?$/i;
+const FIXED_OFFSET = /^(?!GMT[+-]0$)(?:UTC|GMT)?[+-]\d{1,2}(?::?\d{2})?$/i;
 
 /** Throw unless `name` is a zone that the platform knows and that means what its reader expects. */
 export function refuseZoneName(

@@ -1,4 +1,5 @@
 import { IANAZone } from "luxon";
+import { fail } from "../errors.js";
 import type { EpochMs } from "./instant.js";
 import { refuseZoneName } from "./zone-names.js";
 
@@ -13,10 +14,12 @@ export interface Era {
 /** What a zone's clock shows: its offset from UTC, in milliseconds, at an instant. */
 export type OffsetAt = (at: EpochMs) => number;
 
+const DAY_MS = 86_400_000;
+
 /** Eras are looked up in slices of the time line, each searched when it is first asked for. */
 const SLICE_MS = 31_557_600_000; // a Julian year; any length would do
 /** Shorter than any visit to another offset: Recife's summer time of October 2000 lasted 6 days and 23 hours. */
-const PROBE_STEP_MS = 5 * 86_400_000;
+const PROBE_STEP_MS = 5 * DAY_MS;
 
 /**
  * One time zone: its name as the user spelled it, and its offsets.
@@ -126,7 +129,7 @@ export function zoneOf(name: string, path: string, source?: OffsetSource): Zone 
     );
     zone = new Zone(
       name,
-      source === undefined ? platformOffsets(name) : (at) => source.offsetMsAt(name, at),
+      source === undefined ? platformOffsets(name) : injectedOffsets(name, source),
       source?.edition,
     );
     zones.set(name, zone);
@@ -138,6 +141,20 @@ function zonesOf(source: OffsetSource): Map<string, Zone> {
   let zones = injectedZones.get(source);
   if (zones === undefined) injectedZones.set(source, (zones = zonesByName()));
   return zones;
+}
+
+/** A source that fails would have its transitions searched for ever. */
+function injectedOffsets(name: string, source: OffsetSource): OffsetAt {
+  return (at) => {
+    const offset = source.offsetMsAt(name, at);
+    if (Number.isFinite(offset) && Math.abs(offset) < DAY_MS) return offset;
+    return fail(
+      "zone.offset",
+      `offsets.offsetMsAt(${name}, ${at})`,
+      offset,
+      "must be milliseconds, within a day of UTC",
+    );
+  };
 }
 
 function platformOffsets(name: string): OffsetAt {

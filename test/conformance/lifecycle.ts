@@ -154,7 +154,7 @@ export function warningOf(
   let ticket = openTicket(sla, { type: "created", at: from });
   for (const pause of pauses) {
     ticket = applyTicketEvent(ticket, { type: "status-changed", to: HOLD, at: pause.from });
-    if (pause.to != null)
+    if (pause.to !== undefined && pause.to !== null)
       ticket = applyTicketEvent(ticket, { type: "status-changed", to: "open", at: pause.to });
   }
   return { warnAt: escalationsOf(ticket, pauses.at(-1)?.to ?? from)[0]?.at };

@@ -34,7 +34,7 @@ const agents = fc.array(
       absences: fc.constant([[NOON - MINUTE, NOON + 90 * MINUTE]] as const),
     },
     { requiredKeys: ["team"] },
-  ) as fc.Arbitrary<Partial<AgentConfig>>,
+  ),
   { minLength: 1, maxLength: 6 },
 );
 const works = fc.record(

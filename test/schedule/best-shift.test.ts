@@ -130,7 +130,7 @@ describe("the shift that would help most", () => {
     expect(problemOf(() => bestShift([london], JUNE, options))).toBe(problem);
   });
 
-  test("BUG: in the night when the clocks go back, the half hour that lasts longest is found", () => {
+  test("in the night when the clocks go back, the half hour that lasts longest is found", () => {
     const empty = post("empty", { timeZone: "America/New_York" });
     const window = { from: "2026-10-31T12:00:00Z", to: "2026-11-02T12:00:00Z" };
     const wanted = tryAll([empty], window, 0.5, 1, ["America/New_York"], 1);

@@ -93,7 +93,7 @@ describe("the chain at an instant", () => {
     );
   });
 
-  test("BUG: who has it now does not depend on how far ahead one looks", () => {
+  test("who has it now does not depend on how far ahead one looks", () => {
     const at = "2026-06-02T13:00:00Z";
     expect(followTheSunAt([early, late], at, { ahead: { hours: 1 } })).toMatchObject({
       open: ["late", "early"],
@@ -101,11 +101,11 @@ describe("the chain at an instant", () => {
     });
   });
 
-  test("BUG: who has it now is told even when nothing ahead is asked for", () => {
+  test("who has it now is told even when nothing ahead is asked for", () => {
     expect(followTheSunAt([early], "2026-06-02T13:00:00Z", { ahead: { hours: 0 } }).now).toBe("early");
   });
 
-  test("BUG: a post without people never has it", () => {
+  test("a post without people never has it", () => {
     const empty = { ...late, headcount: 0 };
     expect(followTheSunAt([early, empty], "2026-06-02T13:00:00Z").now).toBe("early");
     expect(followTheSunAt([empty], "2026-06-02T13:00:00Z").now).toBeUndefined(); // as nextStaffed and coverageGaps say

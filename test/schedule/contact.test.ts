@@ -65,13 +65,13 @@ describe("when to call back", () => {
     );
   });
 
-  test("BUG: polite hours that are no calendar are refused in an empty window, too", () => {
+  test("polite hours that are no calendar are refused in an empty window, too", () => {
     expect(problemOf(() => contactWindows({} as never, [london], { from: 0, to: 0 }))).toBe(
       "argument.invalid politeHours",
     );
   });
 
-  test("BUG: a post without people calls nobody", () => {
+  test("a post without people calls nobody", () => {
     const window = { from: "2026-04-20T00:00:00Z", to: "2026-04-21T00:00:00Z" };
     expect(contactWindows(saoPaulo, [{ ...london, headcount: 0 }], window)).toEqual([]);
   });

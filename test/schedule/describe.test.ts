@@ -151,13 +151,13 @@ describe("in the reader's language", () => {
     );
   });
 
-  test.each(["constructor", "__proto__"])("BUG: %s is no language either", (language) => {
+  test.each(["constructor", "__proto__"])("%s is no language either", (language) => {
     expect(problemOf(() => say("2026-03-28T12:00:00Z", "Europe/London", language))).toBe(
       "argument.invalid reader.language",
     );
   });
 
-  test("BUG: words of one's own are taken as they are, also twice, also with a dollar", () => {
+  test("words of one's own are taken as they are, also twice, also with a dollar", () => {
     const phrases = { ...pirate, backAt: "{day}, {time}! I say {day}, {time}!", tomorrow: "$& $1" };
     expect(
       describeHours(london, "2026-03-26T18:00:00Z", { timeZone: "Europe/London", phrases }).sentence,

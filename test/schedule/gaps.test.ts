@@ -181,7 +181,7 @@ describe("holiday: it closes when the holidays are taken away", () => {
     ]);
   });
 
-  test("BUG: names the holiday that took a dated shift away", () => {
+  test("names the holiday that took a dated shift away", () => {
     const shift = { from: "2026-12-25T09:00:00Z", to: "2026-12-25T17:00:00Z" };
     const team = post("team", {
       timeZone: "UTC",
@@ -194,7 +194,7 @@ describe("holiday: it closes when the holidays are taken away", () => {
     });
   });
 
-  test("BUG: does not name a holiday on which the post is open all the same", () => {
+  test("does not name a holiday on which the post is open all the same", () => {
     const hours = daily(["09:00", "17:00"]);
     const open = post("open", {
       timeZone: "UTC",
@@ -276,7 +276,7 @@ describe("dst: somebody is there at that hour in other weeks, in which the clock
     expect(new Set(gapsOf2026(tokyo, india).map(({ cause }) => cause.code))).toEqual(new Set(["weekly"]));
   });
 
-  test("BUG: is not told of the first night that new hours in a zone without summer time do not have yet", () => {
+  test("is not told of the first night that new hours in a zone without summer time do not have yet", () => {
     const night = post("night", {
       timeZone: "UTC",
       datedHours: [{ from: "2026-06-02", weekly: daily(["22:00", "06:00"]) }],

@@ -185,7 +185,7 @@ describe("the edges of a window", () => {
     ]);
   });
 
-  test("BUG: windows are half-open, so a pass at the very start of one belongs to it", () => {
+  test("windows are half-open, so a pass at the very start of one belongs to it", () => {
     const whole = passes("2026-06-02T00:00:00Z", "2026-06-03T00:00:00Z");
     const halves = [
       ...passes("2026-06-02T00:00:00Z", "2026-06-02T17:00:00Z"),
@@ -215,7 +215,7 @@ describe("the edges of a window", () => {
     expect(handoffWindows([once, soon("2026-06-15T08:00:01Z")], window)).toEqual([]);
   });
 
-  test("BUG: the natural pairs come in order of the posts", () => {
+  test("the natural pairs come in order of the posts", () => {
     const giver = post("a", { timeZone: "UTC", weekly: daily(["09:00", "17:00"]) });
     const tuesday = post("b", { timeZone: "UTC", weekly: { tue: [["16:00", "20:00"]] } });
     const monday = post("c", { timeZone: "UTC", weekly: { mon: [["16:00", "20:00"]] } });

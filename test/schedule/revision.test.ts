@@ -117,7 +117,7 @@ describe("a revision", () => {
     expect(revision(one)).toBe(revision(other));
   });
 
-  test("BUG: does not depend on the order of the hours worked on a holiday", () => {
+  test("does not depend on the order of the hours worked on a holiday", () => {
     const hours = [
       ["10:00", "11:00"],
       ["13:00", "14:00"],

@@ -197,7 +197,7 @@ describe("an injected source of offsets", () => {
     expect(asked.every(Number.isInteger)).toBe(true);
   });
 
-  test("BUG: that answers with no number is refused, rather than searched for transitions for hours", () => {
+  test("that answers with no number is refused, rather than searched for transitions for hours", () => {
     let calls = 0;
     const broken: OffsetSource = {
       edition: "broken",
