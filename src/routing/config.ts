@@ -1,9 +1,75 @@
 import type { Calendar, CalendarConfig } from "../schedule/index.js";
-import type { InstantInput } from "../time/index.js";
-import type { LanguageLevel } from "./language.js";
+import type { DurationInput, InstantInput } from "../time/index.js";
+import type { LanguageLevels } from "./language.js";
 
 /** How an agent is chosen among those who can take the work. */
-export type Strategy = "longest-idle" | "least-loaded";
+export type Strategy =
+  /** Who has waited longest since they last got or finished work. */
+  | "longest-idle"
+  /** Who has used the smallest share of their capacity. */
+  | "least-loaded"
+  /** Who has most capacity left, in absolute terms. */
+  | "most-spare"
+  /** Who holds the fewest items, over all channels. */
+  | "fewest-open"
+  /** Who is furthest above the proficiency that is asked for. */
+  | "best-match"
+  /** The next after whoever got the last item, in the order of the ids. */
+  | "round-robin"
+  /** Who costs least per hour. */
+  | "cheapest";
+
+export const STRATEGIES: readonly Strategy[] = [
+  "longest-idle",
+  "least-loaded",
+  "most-spare",
+  "fewest-open",
+  "best-match",
+  "round-robin",
+  "cheapest",
+];
+
+/** How close an agent's language must be, strictest first; each includes those before it. */
+export type LanguageTier =
+  /** The very tag that is wanted first, case aside. */
+  | "exact"
+  /** The language wanted first, in its script when it is written; any region. */
+  | "same-language"
+  /** One that the policy calls related to it. */
+  | "related"
+  /** Any language that the customer listed. */
+  | "any-listed"
+  /** The policy's common language. */
+  | "common"
+  /** Any, with a translation beside it, where the policy allows that. */
+  | "translation";
+
+export const LANGUAGE_TIERS: readonly LanguageTier[] = [
+  "exact",
+  "same-language",
+  "related",
+  "any-listed",
+  "common",
+  "translation",
+];
+
+/** What may be relaxed from when on. A stage relaxes what those before it relaxed, too. */
+export interface StageConfig {
+  /** Counted from arrival, whatever happened in between. Default: at once. */
+  readonly after?: DurationInput | undefined;
+  /** Default `same-language`, or what the stage before has. */
+  readonly languages?: LanguageTier | undefined;
+  /** Are preferred skills forgotten? Until then they are required. */
+  readonly dropPreferred?: boolean | undefined;
+  /** By how much less required proficiency will do; the skill itself must still be there. */
+  readonly lowerProficiencyBy?: number | undefined;
+  /** May people of other regions than the work's take it? Default: yes, where no stage says otherwise. */
+  readonly otherRegions?: boolean | undefined;
+  /** May partner teams take it? Default: yes, where no stage says otherwise. */
+  readonly partners?: boolean | undefined;
+  /** May people take it who are not trained for its market? */
+  readonly otherMarkets?: boolean | undefined;
+}
 
 /** A team: its hours (a calendar, or the config of one), or the same with more about it. */
 export type TeamConfig =
@@ -18,6 +84,8 @@ export type TeamConfig =
       readonly region?: string | undefined;
       /** Where its people work unless they say otherwise, for residency: `EU`, `US`, a country. */
       readonly location?: string | undefined;
+      /** An outsourced team, which stages may leave out. Default: own. */
+      readonly partner?: boolean | undefined;
     };
 
 /** How much of one channel an agent may hold. */
@@ -40,8 +108,8 @@ export interface AgentConfig {
   readonly id: string;
   /** The key of a team. */
   readonly team: string;
-  /** Level per BCP 47 tag: `{ en: "native", ja: "B2" }`. */
-  readonly languages?: Readonly<Record<string, LanguageLevel>> | undefined;
+  /** Level per BCP 47 tag, written and spoken apart where they differ: `{ en: "native", ja: { written: "A2", spoken: "C1" } }`. */
+  readonly languages?: Readonly<Record<string, LanguageLevels>> | undefined;
   /** Proficiency per skill, on any scale from 0 up (0 to 100 is usual). */
   readonly skills?: Readonly<Record<string, number>> | undefined;
   /** Default 1. */
@@ -54,12 +122,48 @@ export interface AgentConfig {
   readonly location?: string | undefined;
   /** What the agent is cleared for: `["pci"]`. */
   readonly clearances?: readonly string[] | undefined;
+  /** Up to which level this agent may decide. Default 0. */
+  readonly authority?: number | undefined;
+  /** The markets this agent is trained for. Default: all of them. */
+  readonly markets?: readonly string[] | undefined;
+  /** For `cheapest`. Default: dearer than all who have one. */
+  readonly costPerHour?: number | undefined;
 }
 
-/** The rules by which a roster's work is routed. */
+/** A candidate, for a caller's own order. */
+export interface CandidateView {
+  readonly agentId: string;
+  readonly idleSince: Date;
+  readonly used: number;
+  readonly total: number;
+  /** Items per channel. */
+  readonly open: Readonly<Record<string, number>>;
+}
+
+/** The rules by which a roster's work is routed. Plain JSON, but for an order of the caller's own. */
 export interface RoutingPolicy {
   /** Default `longest-idle`. */
   readonly strategy?: Strategy | undefined;
+  /** An order of your own, before the strategy: negative when `a` is better. Must be pure. */
+  readonly compare?: ((a: CandidateView, b: CandidateView) => number) | undefined;
+  /** Spend the agent with the fewest other skills and languages first: it keeps generalists free. */
+  readonly specialistFirst?: boolean | undefined;
+  /** Strictest first. Default: the first wanted language, then any that is listed, both at once. */
+  readonly stages?: readonly StageConfig[] | undefined;
+  /** Does a stage open early when nobody who is there could ever serve the one before? Default: no. */
+  readonly skipUnstaffedStages?: boolean | undefined;
+  /** How long after arrival work waits for its preferred agents. Default: not at all. */
+  readonly reserveForPreferred?: DurationInput | undefined;
+  /** Which languages are related: pairs `[wanted, known]`, one-way, or all within a CLDR distance (see `relatedWithin`). */
+  readonly relatedLanguages?: readonly (readonly [wanted: string, known: string])[] | undefined;
+  /** CLDR's distance up to which a language counts as related; 4 is close (hr for bs), 20 is far. Default: none. */
+  readonly relatedWithin?: number | undefined;
+  /** The language that everybody falls back on. */
+  readonly commonLanguage?: string | undefined;
+  /** The channels on which a translation may stand beside the agent. Never for sensitive work. Default: none. */
+  readonly translationChannels?: readonly string[] | undefined;
+  /** From least to most urgent. Default low, normal, high, urgent. */
+  readonly priorities?: readonly string[] | undefined;
 }
 
 /** Who works where, and what they can do: plain JSON, but for calendars that are made already. */

@@ -60,6 +60,8 @@ export interface DeskView {
   readonly roster: Roster;
   /** How many events have made it. */
   readonly eventCount: number;
+  /** Who got the last item. */
+  readonly lastAssignedTo: string | undefined;
   /** At least everybody who could take the work now or later, in the order of their ids. */
   agentsFor(work: WorkItem): Iterable<Agent>;
   stateOf(agent: Agent): AgentState;
@@ -69,6 +71,7 @@ const STATE: unique symbol = Symbol.for("follow-the-sun/desk") as never;
 
 interface DeskState {
   readonly eventCount: number;
+  readonly lastAssignedTo: string | undefined;
   readonly lastAt: EpochMs;
   readonly agents: VersionedMap<string, AgentState>;
   readonly work: VersionedMap<string, HeldWork>;
@@ -104,6 +107,7 @@ const NEW_AGENT: AgentState = Object.freeze({
 export function openDesk(roster: Roster): Desk {
   return makeDesk(roster, {
     eventCount: 0,
+    lastAssignedTo: undefined,
     lastAt: 0,
     agents: VersionedMap.from(),
     work: VersionedMap.from(),
@@ -170,6 +174,7 @@ function assign(desk: Desk, { agentId, work }: DeskEvent & { type: "assigned" },
   const held = { work, agentId, since: new Date(at) };
   return {
     ...state,
+    lastAssignedTo: agentId,
     agents: withItems(desk, agent, work.channel, 1, at),
     work: state.work.set(work.id, held),
   };
@@ -242,6 +247,7 @@ export function viewOf(desk: Desk): DeskView {
   return {
     roster: desk.roster,
     eventCount: desk[STATE].eventCount,
+    lastAssignedTo: desk[STATE].lastAssignedTo,
     agentsFor: () => desk.roster.agents.values(),
     stateOf: (agent) => stateOf(desk, agent),
   };

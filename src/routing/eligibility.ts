@@ -1,7 +1,10 @@
 import { toDate, type EpochMs } from "../time/index.js";
 import type { AgentState, Presence } from "./desk.js";
-import { isSameLanguage, reachesLevel, type LanguageLevel } from "./language.js";
+import type { LanguageTier } from "./config.js";
+import type { LanguageLevel } from "./language.js";
+import { bestLevelIn, matchLanguage } from "./language-match.js";
 import type { Agent } from "./roster.js";
+import type { Policy, Stage } from "./stage.js";
 import type { Requirement } from "./work.js";
 
 /** Why an agent cannot take a work item: the rule, what was asked, and what the agent has. */
@@ -9,17 +12,23 @@ export type Failure =
   | { readonly code: "residency"; readonly asked: readonly string[]; readonly has: string | undefined }
   | { readonly code: "clearance"; readonly asked: readonly string[]; readonly missing: readonly string[] }
   | { readonly code: "excluded" }
+  | { readonly code: "authority"; readonly asked: number; readonly has: number }
   | { readonly code: "off-shift"; readonly until: Date | undefined }
   | { readonly code: "absent"; readonly until: Date | undefined }
   | { readonly code: "presence"; readonly has: Presence }
   | { readonly code: "channel-not-served"; readonly asked: string }
   | { readonly code: "channel-full"; readonly channel: string; readonly open: number; readonly max: number }
   | { readonly code: "capacity-full"; readonly cost: number; readonly used: number; readonly total: number }
+  | { readonly code: "partner" }
+  | { readonly code: "region"; readonly asked: string; readonly has: string | undefined }
+  | { readonly code: "market"; readonly asked: string }
   | {
       readonly code: "language";
-      readonly asked: string;
+      /** The wanted tags, in order. */
+      readonly asked: readonly string[];
+      readonly tier: LanguageTier;
       readonly minLevel: LanguageLevel;
-      /** The best level in that language, if any. */
+      /** The best level in the language wanted first, if any. */
       readonly has: LanguageLevel | undefined;
     }
   | {
@@ -35,8 +44,8 @@ export type FailureCode = Failure["code"];
 export interface Ask {
   readonly requirement: Requirement;
   readonly at: EpochMs;
-  /** Which of the wanted languages this stage asks for; `undefined` when any language will do. */
-  readonly language: Requirement["languages"][number] | undefined;
+  readonly policy: Policy;
+  readonly stage: Stage;
 }
 
 /** One rule: whether it holds, asked for every agent; and why not, asked only to explain. */
@@ -69,6 +78,13 @@ const exclusion: Rule = {
   holds: ({ id }, _, { requirement: { work } }) =>
     work.excludedAgents === undefined || !work.excludedAgents.includes(id),
   why: () => [{ code: "excluded" }],
+};
+
+const authority: Rule = {
+  holds: (agent, _, { requirement: { work } }) => agent.authority >= (work.authority ?? 0),
+  why: (agent, _, { requirement: { work } }) => [
+    { code: "authority", asked: work.authority ?? 0, has: agent.authority },
+  ],
 };
 
 /* Availability: hours, absence, presence. */
@@ -114,32 +130,79 @@ const load: Rule = {
 
 /* Requirements at the current stage. */
 
+const partner: Rule = {
+  holds: ({ team }, _, { stage }) => stage.partners || !team.partner,
+  why: () => [{ code: "partner" }],
+};
+
+const region: Rule = {
+  holds: ({ team }, _, { requirement: { work }, stage }) =>
+    stage.otherRegions || work.region === undefined || team.region === work.region,
+  why: ({ team }, _, { requirement: { work } }) => [
+    { code: "region", asked: work.region ?? "", has: team.region },
+  ],
+};
+
+const market: Rule = {
+  holds: ({ markets }, _, { requirement: { work }, stage }) =>
+    stage.otherMarkets || work.market === undefined || markets === undefined || markets.has(work.market),
+  why: (_, __, { requirement: { work } }) => [{ code: "market", asked: work.market ?? "" }],
+};
+
 const language: Rule = {
-  holds: (agent, _, { requirement: { minLevel, inWriting }, language: asked }) =>
-    asked === undefined ||
-    agent.languages.some(
-      ({ parts, level }) => isSameLanguage(asked.parts, parts, inWriting) && reachesLevel(level, minLevel),
-    ),
-  why: (agent, _, { requirement: { minLevel, inWriting }, language: asked }) => {
-    if (asked === undefined) return [];
-    const levels = agent.languages
-      .filter(({ parts }) => isSameLanguage(asked.parts, parts, inWriting))
-      .map(({ level }) => level);
-    return [{ code: "language", asked: asked.tag, minLevel, has: bestLevel(levels) }];
-  },
+  holds: (agent, _, { requirement, policy, stage }) =>
+    requirement.languages.length === 0 ||
+    matchLanguage(agent, requirement, policy, stage.languages) !== undefined,
+  why: (agent, _, { requirement, stage }) => [
+    {
+      code: "language",
+      asked: requirement.languages.map(({ tag }) => tag),
+      tier: stage.languages,
+      minLevel: requirement.minLevel,
+      has: bestLevelIn(agent, requirement),
+    },
+  ],
 };
 
 const skills: Rule = {
-  holds: (agent, _, { requirement }) =>
-    requirement.skills.every(([skill, asked]) => (agent.skills.get(skill) ?? -1) >= asked),
-  why: (agent, _, { requirement }) =>
-    requirement.skills
-      .map(([skill, asked]) => ({ code: "skill" as const, skill, asked, has: agent.skills.get(skill) }))
-      .filter(({ asked, has }) => (has ?? -1) < asked),
+  holds: (agent, _, { requirement, stage }) =>
+    requirement.skills.every(([skill, asked]) =>
+      reaches(agent.skills.get(skill), asked - stage.lowerProficiencyBy),
+    ) &&
+    (stage.dropPreferred ||
+      requirement.preferredSkills.every(([skill, asked]) => reaches(agent.skills.get(skill), asked))),
+  why: (agent, _, { requirement, stage }) =>
+    [
+      ...requirement.skills.map(([skill, asked]) => [skill, asked - stage.lowerProficiencyBy] as const),
+      ...(stage.dropPreferred ? [] : requirement.preferredSkills),
+    ]
+      .map(([skill, asked]) => ({
+        code: "skill" as const,
+        skill,
+        asked: Math.max(0, asked),
+        has: agent.skills.get(skill),
+      }))
+      .filter(({ asked, has }) => !reaches(has, asked)),
 };
 
+/** However far a requirement is lowered, the skill itself must be there. */
+function reaches(has: number | undefined, asked: number): boolean {
+  return has !== undefined && has >= asked;
+}
+
 /** What holds at every time: who could ever take the work. */
-const LASTING: readonly Rule[] = [residency, clearance, exclusion, channel, language, skills];
+const LASTING: readonly Rule[] = [
+  residency,
+  clearance,
+  exclusion,
+  authority,
+  channel,
+  partner,
+  region,
+  market,
+  language,
+  skills,
+];
 /** What depends on the moment. */
 const MOMENTARY: readonly Rule[] = [presence, onShift, load, absence];
 /** Every rule, in the order in which they are explained. */
@@ -147,11 +210,15 @@ const ALL: readonly Rule[] = [
   residency,
   clearance,
   exclusion,
+  authority,
   onShift,
   absence,
   presence,
   channel,
   load,
+  partner,
+  region,
+  market,
   language,
   skills,
 ];
@@ -176,9 +243,9 @@ function allHold(rules: readonly Rule[], agent: Agent, state: AgentState, ask: A
   return true;
 }
 
-function bestLevel(levels: readonly LanguageLevel[]): LanguageLevel | undefined {
-  const [first, ...rest] = levels;
-  return first && rest.reduce((best, each) => (reachesLevel(best, each) ? best : each), first);
+/** Is this agent on shift, not absent and present, busy or not? */
+export function isThere(agent: Agent, state: AgentState, at: EpochMs): boolean {
+  return agent.hours.isOpenAt(at) && !isAbsent(agent, at) && state.presence === "available";
 }
 
 export function isAbsent({ absences }: Agent, at: EpochMs): boolean {
@@ -200,7 +267,11 @@ export const LASTING_CODES: ReadonlySet<FailureCode> = new Set([
   "residency",
   "clearance",
   "excluded",
+  "authority",
   "channel-not-served",
+  "partner",
+  "region",
+  "market",
   "language",
   "skill",
 ]);

@@ -46,12 +46,12 @@ export function explainRoute(desk: Desk, work: WorkItem, at: InstantInput): Rout
   const requirement = readUnheld(desk, work);
   const instant = toEpochMs(at, "at");
   const answer = decide(view, requirement, instant);
-  const asks = stagesOf(requirement, instant);
+  const asks = stagesOf(desk.roster.policy, requirement, instant);
   const agents = [...desk.roster.agents.values()].map((agent) => explainAgent(view, agent, asks));
   const ineligible = agents
     .filter(({ eligible }) => !eligible)
     .map(({ agentId, failures }) => ({ agent: desk.roster.agents.get(agentId) as Agent, failures }));
-  return { answer, agents, sentence: renderRoute(answer, ineligible, desk.roster, requirement) };
+  return { answer, agents, sentence: renderRoute(answer, ineligible, desk.roster) };
 }
 
 function explainAgent(desk: DeskView, agent: Agent, asks: readonly Ask[]): AgentExplanation {

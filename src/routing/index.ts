@@ -1,9 +1,12 @@
 export type {
   AgentConfig,
+  CandidateView,
   CapacityConfig,
   ChannelCapacity,
+  LanguageTier,
   RosterConfig,
   RoutingPolicy,
+  StageConfig,
   Strategy,
   TeamConfig,
 } from "./config.js";
@@ -21,8 +24,10 @@ export {
 } from "./desk.js";
 export type { Failure, FailureCode } from "./eligibility.js";
 export { explainRoute, type AgentExplanation, type RouteExplanation } from "./explain.js";
-export { LANGUAGE_LEVELS, type LanguageLevel } from "./language.js";
+export { LANGUAGE_LEVELS, type LanguageLevel, type LanguageLevels } from "./language.js";
+export type { LanguageMatch } from "./language-match.js";
 export { defineRoster, type Agent, type Capacity, type Roster, type Team } from "./roster.js";
+export type { Policy, Stage } from "./stage.js";
 export { route, type RouteAnswer } from "./route.js";
 export type { WorkItem } from "./work.js";
 export { FollowTheSunError, type ErrorCode, type Problem } from "../errors.js";

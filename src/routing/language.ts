@@ -2,6 +2,16 @@
 export const LANGUAGE_LEVELS = ["A1", "A2", "B1", "B2", "C1", "C2", "native"] as const;
 export type LanguageLevel = (typeof LANGUAGE_LEVELS)[number];
 
+/** One level, or two where writing and speaking differ. */
+export type LanguageLevels =
+  LanguageLevel | { readonly written: LanguageLevel; readonly spoken: LanguageLevel };
+
+/** The level that counts on a channel. */
+export function levelOn(levels: LanguageLevels, inWriting: boolean): LanguageLevel {
+  if (typeof levels === "string") return levels;
+  return inWriting ? levels.written : levels.spoken;
+}
+
 /** The parts of a BCP 47 tag that decide who understands whom. */
 export interface LanguageTag {
   /** Lower case: `zh`. */

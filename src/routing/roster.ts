@@ -3,9 +3,10 @@ import type { Problem } from "../errors.js";
 import type { Calendar, CalendarConfig } from "../schedule/index.js";
 import { calendarAt, isCalendar, timelineOf, type Timeline } from "../schedule/internal.js";
 import { normalise, toEpochMs, type IntervalList } from "../time/index.js";
-import type { AgentConfig, CapacityConfig, RosterConfig, Strategy } from "./config.js";
-import { parseLanguageTag, type LanguageLevel, type LanguageTag } from "./language.js";
+import type { AgentConfig, CapacityConfig, RosterConfig, TeamConfig } from "./config.js";
+import { parseLanguageTag, type LanguageLevels, type LanguageTag } from "./language.js";
 import { rosterSchema, teamSchema } from "./schema.js";
+import { toPolicy, type Policy } from "./stage.js";
 
 export interface Team {
   readonly id: string;
@@ -13,6 +14,8 @@ export interface Team {
   readonly name: string;
   readonly region: string | undefined;
   readonly location: string | undefined;
+  /** Outsourced. */
+  readonly partner: boolean;
   readonly calendar: Calendar;
 }
 
@@ -28,13 +31,17 @@ export interface Agent {
   readonly languages: readonly {
     readonly tag: string;
     readonly parts: LanguageTag;
-    readonly level: LanguageLevel;
+    readonly levels: LanguageLevels;
   }[];
   readonly skills: ReadonlyMap<string, number>;
   readonly capacity: Capacity;
   /** Where the agent works: own or the team's. */
   readonly location: string | undefined;
   readonly clearances: ReadonlySet<string>;
+  readonly authority: number;
+  /** `undefined`: trained for all. */
+  readonly markets: ReadonlySet<string> | undefined;
+  readonly costPerHour: number | undefined;
 }
 
 export interface Capacity {
@@ -49,7 +56,7 @@ export interface Roster {
   readonly teams: ReadonlyMap<string, Team>;
   /** By id, in the order of the ids. */
   readonly agents: ReadonlyMap<string, Agent>;
-  readonly strategy: Strategy;
+  readonly policy: Policy;
 }
 
 /**
@@ -85,7 +92,7 @@ export function defineRoster(config: RosterConfig): Roster {
     kind: "roster",
     teams,
     agents: new Map(agents.map((agent) => [agent.id, agent])),
-    strategy: config.policy?.strategy ?? "longest-idle",
+    policy: toPolicy(config.policy),
   });
 }
 
@@ -126,6 +133,8 @@ function crossChecks(teams: readonly string[], agents: readonly AgentConfig[]): 
   return problems;
 }
 
+type FullTeam = Extract<TeamConfig, { readonly calendar: unknown }>;
+
 function makeTeams(configs: RosterConfig["teams"], problems: ProblemList): Map<string, Team> {
   const teams = new Map<string, Team>();
   for (const [id, config] of Object.entries(configs)) {
@@ -134,11 +143,11 @@ function makeTeams(configs: RosterConfig["teams"], problems: ProblemList): Map<s
     const wrong = isHours ? [] : problemsOf(teamSchema, config, path);
     problems.add(...wrong);
     if (wrong.length > 0) continue;
-    const full = isHours ? { calendar: config } : config;
+    const full: FullTeam = isHours ? { calendar: config } : config;
     const calendar = toCalendar(full.calendar, isHours ? path : `${path}.calendar`, problems);
     if (calendar === undefined) continue;
-    const { name = inWords(id), region, location } = full;
-    teams.set(id, Object.freeze({ id, name, region, location, calendar }));
+    const { name = inWords(id), region, location, partner = false } = full;
+    teams.set(id, Object.freeze({ id, name, region, location, partner, calendar }));
   }
   return teams;
 }
@@ -164,15 +173,18 @@ function makeAgent(config: AgentConfig, team: Team, ownHours: Calendar | undefin
         end: toEpochMs(to, "to"),
       })),
     ),
-    languages: Object.entries(config.languages ?? {}).map(([tag, level]) => ({
+    languages: Object.entries(config.languages ?? {}).map(([tag, levels]) => ({
       tag,
       parts: parseLanguageTag(tag) as LanguageTag,
-      level,
+      levels,
     })),
     skills: new Map(Object.entries(config.skills ?? {})),
     capacity: makeCapacity(config.capacity ?? 1),
     location: config.location ?? team.location,
     clearances: new Set(config.clearances),
+    authority: config.authority ?? 0,
+    markets: config.markets && new Set(config.markets),
+    costPerHour: config.costPerHour,
   });
 }
 

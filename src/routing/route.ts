@@ -6,12 +6,16 @@ import {
   failuresOf,
   isAbsent,
   isFreeNow,
+  isThere,
   LASTING_CODES,
   onShiftFrom,
   type Ask,
   type FailureCode,
 } from "./eligibility.js";
+import type { Strategy } from "./config.js";
+import { matchLanguage, type LanguageMatch } from "./language-match.js";
 import { rank, type Candidate } from "./ranking.js";
+import type { Policy } from "./stage.js";
 import { toRequirement, type Requirement, type WorkItem } from "./work.js";
 
 /** Who takes the work; or that it must wait, and for what; or that nobody could ever take it. */
@@ -19,10 +23,12 @@ export type RouteAnswer =
   | {
       readonly kind: "assigned";
       readonly agentId: string;
-      /** The wanted language that decided, as the work names it; `undefined` when any would do. */
-      readonly language: string | undefined;
-      /** Which of the stages decided: 0 for the first wanted language, 1 for the second, … */
+      /** Which stage decided, from 0. */
       readonly stage: number;
+      /** What decided among the candidates. */
+      readonly chosenBy: Strategy | "preferred";
+      /** In which language, and how closely; `undefined` when the work asks for none. */
+      readonly language: LanguageMatch | undefined;
       /** The other candidates, best first. */
       readonly runnersUp: readonly string[];
       /** Apply it to the desk to make the assignment happen. */
@@ -31,9 +37,21 @@ export type RouteAnswer =
   | {
       readonly kind: "wait";
       /** What stands in the way of all who could take it. */
-      readonly reason: "everyone-busy" | "nobody-present" | "nobody-on-shift";
-      /** When the next of them comes on shift, if that is known; capacity may come free earlier. */
+      readonly reason:
+        | "everyone-busy"
+        | "nobody-present"
+        | "nobody-on-shift"
+        /** Somebody is free, but only a later stage lets them have it. */
+        | "later-stage"
+        /** Kept for its preferred agents. */
+        | "reserved";
+      /**
+       * When the stage opens, the reservation ends, or the next of them comes on
+       * shift, if that is known; capacity may come free earlier.
+       */
       readonly until: Date | undefined;
+      /** The stage that it waits for. */
+      readonly stage: number | undefined;
     }
   | {
       readonly kind: "unroutable";
@@ -47,9 +65,10 @@ export type RouteAnswer =
  *
  * The rules, in their order: compliance (residency, clearance, exclusions);
  * availability (hours, absence, presence); capacity on the channel and in
- * total; requirements (language, level, skills). Of the customer's languages,
- * the first that a candidate speaks decides. Among the candidates the roster's
- * strategy chooses; ties go to who has been idle longest, then to the lower id.
+ * total; requirements (partner, region, market, language, level, skills) at the
+ * stages that are open since arrival: the strictest with a candidate decides.
+ * Among the candidates a preferred agent wins, else the policy's order and
+ * strategy choose; ties go to who has been idle longest, then to the lower id.
  *
  * The desk is not changed: apply `answer.event` to it.
  *
@@ -75,27 +94,56 @@ export function readUnheld(desk: Desk, work: WorkItem): Requirement {
 
 /** The decision over anything that can be read like a desk. */
 export function decide(desk: DeskView, requirement: Requirement, at: EpochMs): RouteAnswer {
-  const asks = stagesOf(requirement, at);
+  const asks = stagesOf(desk.roster.policy, requirement, at);
   const free = agentsWhere(desk, asks[0] as Ask, isFreeNow); // whatever the stage
-  for (const [stage, ask] of asks.entries()) {
+  const open = asks.slice(0, openStages(desk, asks));
+  const reserved = reservation(desk, open.at(-1) as Ask);
+  if (reserved !== undefined && !free.some(({ agent }) => reserved.agents.includes(agent.id)))
+    return reserved.answer;
+  for (const ask of open) {
     const candidates = free.filter(({ agent, state }) => couldEverTake(agent, state, ask));
-    if (candidates.length > 0)
-      return assigned(rank(candidates, desk.roster.strategy), ask, stage, desk.eventCount);
+    if (candidates.length > 0) return assigned(desk, candidates, ask);
   }
-  const fitting = new Map(
-    asks.flatMap((ask) => agentsWhere(desk, ask, couldEverTake).map((each) => [each.agent.id, each])),
-  );
-  return fitting.size > 0 ? wait([...fitting.values()], at) : unroutable(desk, asks);
+  return wait(desk, asks.slice(open.length), free, asks) ?? unroutable(desk, asks);
 }
 
-/** What is asked for, strictest first: each wanted language in turn. */
-export function stagesOf(requirement: Requirement, at: EpochMs): readonly Ask[] {
-  const { languages } = requirement;
-  return (languages.length === 0 ? [undefined] : languages).map((language) => ({
-    requirement,
-    at,
-    language,
-  }));
+/** What is asked for, strictest stage first. */
+export function stagesOf(policy: Policy, requirement: Requirement, at: EpochMs): readonly Ask[] {
+  return policy.stages.map((stage) => ({ requirement, at, policy, stage }));
+}
+
+/** How many stages are open: those whose delay since arrival is over, and those that stand in for unstaffed ones. */
+function openStages(desk: DeskView, asks: readonly Ask[]): number {
+  const [{ requirement, at, policy }] = asks as readonly [Ask];
+  let count = 1;
+  for (const [index, { stage }] of asks.entries()) {
+    if (index === 0) continue;
+    const isDue = at >= requirement.arrivedAt + stage.afterMs;
+    if (!isDue && !(policy.skipUnstaffedStages && isUnstaffed(desk, asks[index - 1] as Ask))) break;
+    count = index + 1;
+  }
+  return count;
+}
+
+/** Is nobody there who could serve this stage, busy or not? */
+function isUnstaffed(desk: DeskView, ask: Ask): boolean {
+  return agentsWhere(desk, ask, couldEverTake).every(({ agent, state }) => !isThere(agent, state, ask.at));
+}
+
+/** While work is reserved for its preferred agents, it waits for those who could take it. */
+function reservation(
+  desk: DeskView,
+  ask: Ask,
+): { agents: readonly string[]; answer: RouteAnswer } | undefined {
+  const { requirement, at, policy } = ask;
+  const end = requirement.arrivedAt + policy.reserveMs;
+  if (at >= end) return undefined;
+  const agents = (requirement.work.preferredAgents ?? []).filter((id) => {
+    const agent = desk.roster.agents.get(id);
+    return agent !== undefined && couldEverTake(agent, desk.stateOf(agent), ask);
+  });
+  const answer = { kind: "wait", reason: "reserved", until: new Date(end), stage: undefined } as const;
+  return agents.length === 0 ? undefined : { agents, answer };
 }
 
 function agentsWhere(desk: DeskView, ask: Ask, holds: typeof isFreeNow): Candidate[] {
@@ -107,25 +155,46 @@ function agentsWhere(desk: DeskView, ask: Ask, holds: typeof isFreeNow): Candida
   return found;
 }
 
-function assigned(ranked: readonly Candidate[], ask: Ask, stage: number, eventCount: number): RouteAnswer {
-  const [{ agent }, ...runnersUp] = ranked as readonly [Candidate, ...Candidate[]];
-  const { work } = ask.requirement;
+function assigned(desk: DeskView, candidates: readonly Candidate[], ask: Ask): RouteAnswer {
+  const { requirement, policy, stage } = ask;
+  const { work } = requirement;
+  const ranked = rank(candidates, policy, { requirement, lastAssignedTo: desk.lastAssignedTo });
+  const preferred = (work.preferredAgents ?? []).find((id) =>
+    candidates.some(({ agent }) => agent.id === id),
+  );
+  const { agent } = ranked.find((each) => each.agent.id === preferred) ?? ranked[0];
+  const match = matchLanguage(agent, requirement, policy, stage.languages);
   // The same work can go to the same agent twice within a millisecond: the desk's count tells the events apart.
-  const id = `assigned:${work.id}:${agent.id}:${eventCount}`;
+  const id = `assigned:${work.id}:${agent.id}:${desk.eventCount}`;
   return {
     kind: "assigned",
     agentId: agent.id,
-    language: ask.language?.tag,
-    stage,
-    runnersUp: runnersUp.map((each) => each.agent.id),
+    stage: stage.index,
+    chosenBy: preferred === undefined ? policy.strategy : "preferred",
+    language: match,
+    runnersUp: ranked.filter((each) => each.agent !== agent).map((each) => each.agent.id),
     event: { type: "assigned", id, at: new Date(ask.at), agentId: agent.id, work },
   };
 }
 
-function wait(fitting: readonly Candidate[], at: EpochMs): RouteAnswer {
+/** For somebody who could take it at any stage, or for the stage at which somebody who is free can. */
+function wait(
+  desk: DeskView,
+  later: readonly Ask[],
+  free: readonly Candidate[],
+  asks: readonly Ask[],
+): RouteAnswer | undefined {
+  const [{ requirement, at }] = asks as readonly [Ask];
+  const fitting = agentsWhere(desk, asks.at(-1) as Ask, couldEverTake); // the widest stage has them all
+  if (fitting.length === 0) return undefined;
+  const next = later.find((ask) => free.some(({ agent, state }) => couldEverTake(agent, state, ask)));
+  if (next !== undefined) {
+    const until = new Date(requirement.arrivedAt + next.stage.afterMs);
+    return { kind: "wait", reason: "later-stage", until, stage: next.stage.index };
+  }
   const onShift = fitting.filter(({ agent }) => agent.hours.isOpenAt(at) && !isAbsent(agent, at));
-  const isPresent = ({ state }: Candidate) => state.presence === "available";
-  const reason = onShift.some(isPresent)
+  const isSomebodyThere = onShift.some(({ agent, state }) => isThere(agent, state, at));
+  const reason = isSomebodyThere
     ? "everyone-busy"
     : onShift.length > 0
       ? "nobody-present"
@@ -134,7 +203,7 @@ function wait(fitting: readonly Candidate[], at: EpochMs): RouteAnswer {
     .map(({ agent }) => onShiftFrom(agent, at))
     .filter((start) => start !== undefined && start > at);
   const until = Math.min(...(starts as EpochMs[]));
-  return { kind: "wait", reason, until: until === Infinity ? undefined : new Date(until) };
+  return { kind: "wait", reason, until: until === Infinity ? undefined : new Date(until), stage: undefined };
 }
 
 function unroutable(desk: DeskView, asks: readonly Ask[]): RouteAnswer {

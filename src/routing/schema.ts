@@ -1,7 +1,8 @@
 import * as z from "zod/mini";
-import type { ErrorCode } from "../errors.js";
-import { toEpochMs } from "../time/index.js";
+import { FollowTheSunError, type ErrorCode, type Problem } from "../errors.js";
+import { toDurationMs, toEpochMs, type DurationInput } from "../time/index.js";
 import { instantSchema } from "../time/schema.js";
+import { LANGUAGE_TIERS, STRATEGIES } from "./config.js";
 import { LANGUAGE_LEVELS, parseLanguageTag } from "./language.js";
 
 const text = (what: string) =>
@@ -17,6 +18,10 @@ const languageTag = text("a language tag such as pt-BR").check(
   }),
 );
 const level = z.enum(LANGUAGE_LEVELS, `must be a level: ${LANGUAGE_LEVELS.join(", ")}`);
+const levels = z.union(
+  [level, z.strictObject({ written: level, spoken: level })],
+  `must be a level (${LANGUAGE_LEVELS.join(", ")}), or { written, spoken }`,
+);
 const skills = z.record(
   text("a skill"),
   amount("a proficiency", 0),
@@ -51,7 +56,7 @@ const agent = z.strictObject({
   id: text("the agent's id"),
   team: text("the key of a team"),
   languages: z.optional(
-    z.record(languageTag, level, 'must be a level per language such as { en: "native", ja: "B2" }'),
+    z.record(languageTag, levels, 'must be a level per language such as { en: "native", ja: "B2" }'),
   ),
   skills: z.optional(skills),
   capacity: z.optional(capacity),
@@ -59,6 +64,46 @@ const agent = z.strictObject({
   absences: z.optional(z.array(absence, "must be a list of [from, to]")),
   location: z.optional(text("a place such as EU")),
   clearances: z.optional(z.array(text("a clearance"), "must be a list of clearances")),
+  authority: z.optional(amount("a level of authority", 0)),
+  markets: z.optional(z.array(text("a market"), "must be a list of markets")),
+  costPerHour: z.optional(amount("a cost per hour", 0)),
+});
+
+const duration = z.custom<DurationInput>().check((payload) => {
+  try {
+    toDurationMs(payload.value, "");
+  } catch (error) {
+    if (!(error instanceof FollowTheSunError)) throw error;
+    const [{ code, reason }] = error.problems as readonly [Problem];
+    payload.issues.push({ code: "custom", input: payload.value, message: reason, params: { code } });
+  }
+});
+const flag = z.optional(z.boolean("must be true or false"));
+
+const stage = z.strictObject({
+  after: z.optional(duration),
+  languages: z.optional(z.enum(LANGUAGE_TIERS, `must be one of ${LANGUAGE_TIERS.join(", ")}`)),
+  dropPreferred: flag,
+  lowerProficiencyBy: z.optional(amount("a proficiency", 0)),
+  otherRegions: flag,
+  partners: flag,
+  otherMarkets: flag,
+});
+
+const policy = z.strictObject({
+  strategy: z.optional(z.enum(STRATEGIES, `must be one of ${STRATEGIES.join(", ")}`)),
+  compare: z.optional(z.custom((each) => typeof each === "function", "must be a function of two candidates")),
+  specialistFirst: flag,
+  stages: z.optional(
+    z.array(stage, "must be a list of stages").check(z.minLength(1, "must have at least one stage")),
+  ),
+  skipUnstaffedStages: flag,
+  reserveForPreferred: z.optional(duration),
+  relatedLanguages: z.optional(z.array(z.tuple([languageTag, languageTag], "must be [wanted, known]"))),
+  relatedWithin: z.optional(amount("a distance", 0)),
+  commonLanguage: z.optional(languageTag),
+  translationChannels: z.optional(z.array(text("a channel"), "must be a list of channels")),
+  priorities: z.optional(z.array(text("a priority"), "must be a list of priorities, least urgent first")),
 });
 
 /** What `defineRoster` accepts; teams and calendars are checked one by one. */
@@ -69,11 +114,7 @@ export const rosterSchema = z.strictObject({
     "must be the teams by key, such as { london: calendar }",
   ),
   agents: z.array(agent, "must be a list of agents"),
-  policy: z.optional(
-    z.strictObject({
-      strategy: z.optional(z.enum(["longest-idle", "least-loaded"], "must be longest-idle or least-loaded")),
-    }),
-  ),
+  policy: z.optional(policy),
 });
 
 /** A team that is more than a calendar. */
@@ -86,6 +127,7 @@ export const teamSchema = z.strictObject(
     name: z.optional(text("a name")),
     region: z.optional(text("a region")),
     location: z.optional(text("a place such as EU")),
+    partner: z.optional(z.boolean("must be true or false")),
   },
   "must be a calendar, or { calendar, name, region, location }",
 );
@@ -99,6 +141,13 @@ export const workSchema = z.strictObject({
   languages: z.optional(z.array(languageTag, "must be a list of language tags, preferred first")),
   minLevel: z.optional(level),
   skills: z.optional(skills),
+  preferredSkills: z.optional(skills),
+  priority: z.optional(text("a priority")),
+  authority: z.optional(amount("a level of authority", 0)),
+  market: z.optional(text("a market")),
+  region: z.optional(text("a region")),
+  sensitive: flag,
+  preferredAgents: texts("agent id"),
   arrivedAt: instantSchema,
   dueAt: z.optional(instantSchema),
   residency: texts("place"),

@@ -1,10 +1,9 @@
 import { zoneOfCalendar } from "../schedule/internal.js";
 import { clockReading, zoneCity, zoneOf } from "../time/index.js";
 import { LASTING_CODES, type Failure } from "./eligibility.js";
-import { isSameLanguage } from "./language.js";
+import type { LanguageMatch } from "./language-match.js";
 import type { Agent, Roster } from "./roster.js";
 import type { RouteAnswer } from "./route.js";
-import type { Requirement } from "./work.js";
 
 /** An agent who cannot take the work, and the reasons. */
 export interface Ineligible {
@@ -16,19 +15,14 @@ export interface Ineligible {
 const MOST_TOLD = 5;
 
 /** `sam (London, ja B2). yuki: off shift, back 31 Mar 09:00 Tokyo`. */
-export function renderRoute(
-  answer: RouteAnswer,
-  ineligible: readonly Ineligible[],
-  roster: Roster,
-  requirement: Requirement,
-): string {
+export function renderRoute(answer: RouteAnswer, ineligible: readonly Ineligible[], roster: Roster): string {
   // What passes with time is no reason why nobody could ever take it.
   const told = answer.kind === "unroutable" ? ineligible.map(withLastingOnly) : ineligible;
   const others =
     told.length <= MOST_TOLD
       ? told.map(({ agent, failures }) => renderAgent(agent, failures))
       : [countReasons(told)];
-  return [renderAnswer(answer, roster, requirement), ...others].join(". ");
+  return [renderAnswer(answer, roster), ...others].join(". ");
 }
 
 function withLastingOnly({ agent, failures }: Ineligible): Ineligible {
@@ -56,17 +50,21 @@ const COUNTED_AS: Readonly<Record<Failure["code"], string>> = {
   "channel-not-served": "on other channels",
   "channel-full": "full on the channel",
   "capacity-full": "full",
+  authority: "without the authority",
+  partner: "in partner teams",
+  region: "of other regions",
+  market: "not trained for the market",
   language: "without the language",
   skill: "without a skill",
 };
 
-function renderAnswer(answer: RouteAnswer, roster: Roster, requirement: Requirement): string {
+function renderAnswer(answer: RouteAnswer, roster: Roster): string {
   switch (answer.kind) {
     case "assigned": {
       const agent = roster.agents.get(answer.agentId) as Agent;
       const others = answer.runnersUp.length;
-      const chosen = `${agent.id} (${[agent.team.name, ...spoken(agent, answer.language, requirement)].join(", ")})`;
-      return others === 0 ? chosen : `${chosen}, ${CHOSEN_AS[roster.strategy]} of ${others + 1}`;
+      const chosen = `${agent.id} (${[agent.team.name, ...spoken(answer)].join(", ")})`;
+      return others === 0 ? chosen : `${chosen}, ${CHOSEN_AS[answer.chosenBy]} of ${others + 1}`;
     }
     case "wait":
       return `waits: ${WAITS_FOR[answer.reason]}`;
@@ -75,21 +73,42 @@ function renderAnswer(answer: RouteAnswer, roster: Roster, requirement: Requirem
   }
 }
 
-const CHOSEN_AS = { "longest-idle": "longest idle", "least-loaded": "least loaded" } as const;
+const CHOSEN_AS: Readonly<Record<(RouteAnswer & { kind: "assigned" })["chosenBy"], string>> = {
+  preferred: "preferred",
+  "longest-idle": "longest idle",
+  "least-loaded": "least loaded",
+  "most-spare": "most room",
+  "fewest-open": "fewest items",
+  "best-match": "best match",
+  "round-robin": "next in turn",
+  cheapest: "cheapest",
+};
 
-const WAITS_FOR = {
+const WAITS_FOR: Readonly<Record<(RouteAnswer & { kind: "wait" })["reason"], string>> = {
   "everyone-busy": "everybody who fits and is on shift is busy",
   "nobody-present": "nobody who fits and is on shift is available",
   "nobody-on-shift": "nobody who fits is on shift",
-} as const;
+  "later-stage": "somebody who is free may take it at a later stage",
+  reserved: "kept for its preferred agents",
+};
 
-/** The language that decided, at the best level in which the agent has it. */
-function spoken(agent: Agent, language: string | undefined, { languages, inWriting }: Requirement): string[] {
-  const wanted = languages.find(({ tag }) => tag === language);
-  if (wanted === undefined) return [];
-  const known = agent.languages.find(({ parts }) => isSameLanguage(wanted.parts, parts, inWriting));
-  return known === undefined ? [] : [`${known.tag} ${known.level}`];
+/** The language in which the customer is served: as wanted, or how far from it. */
+function spoken({ language }: RouteAnswer & { kind: "assigned" }): string[] {
+  if (language === undefined) return [];
+  if (language.known === undefined) return ["with a translation"];
+  const told = `${language.known} ${language.level ?? ""}`.trim();
+  const isAsWanted = language.tier === "exact" || language.tier === "same-language";
+  return [isAsWanted ? told : `${told}, ${TOLD_TIER[language.tier]}`];
 }
+
+const TOLD_TIER: Readonly<Record<LanguageMatch["tier"], string>> = {
+  exact: "as wanted",
+  "same-language": "as wanted",
+  related: "a related language",
+  "any-listed": "another listed language",
+  common: "the common language",
+  translation: "with a translation",
+};
 
 /** One agent's reasons: `yuki: off shift, back 31 Mar 09:00 Tokyo`. */
 export function renderAgent(agent: Agent, failures: readonly Failure[]): string {
@@ -117,10 +136,18 @@ function renderFailure(failure: Failure, agent: Agent): string {
       return `holds ${failure.open} of ${failure.max} on ${failure.channel}`;
     case "capacity-full":
       return `has used ${failure.used} of ${failure.total}, and this takes ${failure.cost}`;
+    case "authority":
+      return `authority ${failure.has}, needs ${failure.asked}`;
+    case "partner":
+      return "in a partner team";
+    case "region":
+      return `not of ${failure.asked}`;
+    case "market":
+      return `not trained for ${failure.asked}`;
     case "language":
       return failure.has === undefined
-        ? `no ${failure.asked}`
-        : `${failure.asked} ${failure.has}, needs ${failure.minLevel}`;
+        ? `no ${failure.asked.join(" or ")}`
+        : `${failure.asked[0] ?? ""} ${failure.has}, needs ${failure.minLevel}`;
     case "skill":
       return failure.has === undefined
         ? `no ${failure.skill}`

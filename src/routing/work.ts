@@ -16,6 +16,10 @@ export interface WorkItem {
   readonly minLevel?: LanguageLevel | undefined;
   /** Required proficiency per skill. */
   readonly skills?: Readonly<Record<string, number>> | undefined;
+  /** Proficiency that is asked for until a stage drops it. */
+  readonly preferredSkills?: Readonly<Record<string, number>> | undefined;
+  /** One of the policy's priorities. Default `normal`, or the lowest where there is none of that name. */
+  readonly priority?: string | undefined;
   readonly arrivedAt: InstantInput;
   /** When it is due, if that is known (see `dueAt`). */
   readonly dueAt?: InstantInput | undefined;
@@ -23,6 +27,16 @@ export interface WorkItem {
   readonly residency?: readonly string[] | undefined;
   /** What the agent must be cleared for: all of these. Never relaxed. */
   readonly clearances?: readonly string[] | undefined;
+  /** The authority that is needed to decide it. Never relaxed. Default 0. */
+  readonly authority?: number | undefined;
+  /** The market that it comes from, for agents who are trained for it. */
+  readonly market?: string | undefined;
+  /** The region it belongs to, for stages that keep other regions out. */
+  readonly region?: string | undefined;
+  /** Too sensitive for a translation service? Default: no. */
+  readonly sensitive?: boolean | undefined;
+  /** Who should get it if they can, best first: who served this customer last. */
+  readonly preferredAgents?: readonly string[] | undefined;
   /** Who must not get it. Never relaxed. */
   readonly excludedAgents?: readonly string[] | undefined;
 }
@@ -35,6 +49,7 @@ export interface Requirement {
   readonly languages: readonly { readonly tag: string; readonly parts: LanguageTag }[];
   readonly minLevel: LanguageLevel;
   readonly skills: readonly (readonly [skill: string, asked: number])[];
+  readonly preferredSkills: readonly (readonly [skill: string, asked: number])[];
 }
 
 const DEFAULT_LEVEL: LanguageLevel = "B2";
@@ -49,5 +64,6 @@ export function toRequirement(work: WorkItem): Requirement {
     languages: (work.languages ?? []).map((tag) => ({ tag, parts: parseLanguageTag(tag) as LanguageTag })),
     minLevel: work.minLevel ?? DEFAULT_LEVEL,
     skills: Object.entries(work.skills ?? {}),
+    preferredSkills: Object.entries(work.preferredSkills ?? {}),
   };
 }

@@ -9,9 +9,13 @@ import {
   type Presence,
   type Roster,
   type RoutingPolicy,
+  type StageConfig,
+  type Strategy,
   type WorkItem,
 } from "follow-the-sun";
 import { calendarsOf, type Op } from "./vectors.js";
+
+type VectorStage = Omit<StageConfig, "after"> & { afterSeconds: number };
 
 interface RouteArgs {
   roster: { teams: Record<string, string>; agents: AgentConfig[] };
@@ -21,7 +25,7 @@ interface RouteArgs {
     preferred: Record<string, number>;
     excluded?: string[];
   };
-  policy: RoutingPolicy;
+  policy: { strategy: Strategy; stages: VectorStage[] };
   at: string;
 }
 
@@ -36,13 +40,25 @@ export const routeOps: Readonly<Record<string, Op>> = {
         return calendar === undefined ? [] : [[team, calendar] as const];
       }),
     );
-    const made = defineRoster({ teams, agents: roster.agents, policy });
-    const { required, preferred: _notYet, excluded = [], ...rest } = work;
-    const item: WorkItem = { ...rest, skills: required, excludedAgents: excluded };
+    const made = defineRoster({ teams, agents: roster.agents, policy: toPolicy(policy) });
+    const { required, preferred, excluded = [], ...rest } = work;
+    const item: WorkItem = {
+      ...rest,
+      skills: required,
+      preferredSkills: preferred,
+      excludedAgents: excluded,
+    };
     const answer = route(deskWith(made, desk), item, at);
     return answer.kind === "assigned" ? { ...answer, agent: answer.agentId } : { kind: answer.kind };
   },
 };
+
+function toPolicy({ strategy, stages }: RouteArgs["policy"]): RoutingPolicy {
+  return {
+    strategy,
+    stages: stages.map(({ afterSeconds, ...stage }) => ({ ...stage, after: { seconds: afterSeconds } })),
+  };
+}
 
 /** A desk in the state that the vector describes, reached by events. */
 function deskWith(roster: Roster, states: RouteArgs["desk"]): Desk {

@@ -1,13 +1,6 @@
 import { fc, test as prop } from "@fast-check/vitest";
 import { expect } from "vitest";
-import {
-  applyDeskEvent,
-  explainRoute,
-  route,
-  type AgentConfig,
-  type DeskEvent,
-  type WorkItem,
-} from "follow-the-sun";
+import { applyDeskEvent, explainRoute, route, type DeskEvent, type WorkItem } from "follow-the-sun";
 import { deskOf, mail, MINUTE, NOON, week } from "./support.js";
 
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });

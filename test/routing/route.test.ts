@@ -140,7 +140,7 @@ describe("languages", () => {
     expect(assignee(desk, mail("T-1", { languages: ["PT-PT"] }))).toBe("agent-0");
     expect(assignee(desk, mail("T-1", { languages: ["pt"], minLevel: "C2" }))).toBe("unroutable");
     expect(failures(desk, mail("T-1", { languages: ["pt"], minLevel: "C2" }))).toEqual([
-      { code: "language", asked: "pt", minLevel: "C2", has: "C1" },
+      { code: "language", asked: ["pt"], tier: "same-language", minLevel: "C2", has: "C1" },
     ]);
   });
 
@@ -160,9 +160,17 @@ describe("languages", () => {
   test("decide in the customer's order: the first that somebody free speaks", () => {
     let desk = deskOf([{ languages: { en: "native" } }, { languages: { ja: "C1" } }]);
     const work = (id: string) => mail(id, { languages: ["ja", "en"] });
-    expect(route(desk, work("T-1"), NOON)).toMatchObject({ agentId: "agent-1", language: "ja", stage: 0 });
+    expect(route(desk, work("T-1"), NOON)).toMatchObject({
+      agentId: "agent-1",
+      language: { tier: "exact", wanted: "ja" },
+      stage: 0,
+    });
     [desk] = place(desk, work("T-1"), NOON);
-    expect(route(desk, work("T-2"), NOON)).toMatchObject({ agentId: "agent-0", language: "en", stage: 1 });
+    expect(route(desk, work("T-2"), NOON)).toMatchObject({
+      agentId: "agent-0",
+      language: { tier: "any-listed", wanted: "en" },
+      stage: 1,
+    });
   });
 });
 

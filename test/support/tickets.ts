@@ -77,6 +77,9 @@ export function ticketUnder(
   return replayTicket(slaWith(policy, more), events);
 }
 
+/** The hours of one team. */
+export const hoursOf = (key: string) => ({ fixed: key });
+
 /** Every run of a metric. */
 export function cyclesOf(ticket: Ticket, metric: Metric, at: string): Cycle[] {
   return ticketStatus(ticket, at).cycles.filter((cycle) => cycle.metric === metric);
@@ -91,7 +94,9 @@ export function cycleOf(ticket: Ticket, metric: Metric, at: string): Cycle {
 
 /** Why the last run of a metric is where it is. */
 export function explanationOf(ticket: Ticket, metric: Metric, at: string): CycleExplanation {
-  const found = explainTicket(ticket, at).findLast(({ cycle }) => cycle.metric === metric);
+  const found = explainTicket(ticket, at)
+    .filter(({ cycle }) => cycle.metric === metric)
+    .at(-1);
   if (found === undefined) throw new Error(`no ${metric} cycle`);
   return found;
 }
