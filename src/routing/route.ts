@@ -162,7 +162,8 @@ function assigned(desk: DeskView, candidates: readonly Candidate[], ask: Ask): R
   const preferred = (work.preferredAgents ?? []).find((id) =>
     candidates.some(({ agent }) => agent.id === id),
   );
-  const { agent } = ranked.find((each) => each.agent.id === preferred) ?? ranked[0];
+  const [best] = ranked as readonly [Candidate, ...Candidate[]];
+  const { agent } = ranked.find((each) => each.agent.id === preferred) ?? best;
   const match = matchLanguage(agent, requirement, policy, stage.languages);
   // The same work can go to the same agent twice within a millisecond: the desk's count tells the events apart.
   const id = `assigned:${work.id}:${agent.id}:${desk.eventCount}`;
