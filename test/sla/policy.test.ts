@@ -6,7 +6,9 @@ import {
   type Attributes,
   type Condition,
   type SlaPolicyConfig,
+  type TargetConfig,
 } from "follow-the-sun";
+import { problemOf } from "../support/errors.js";
 import { nineToFive } from "../support/open-hours.js";
 import { created, cycleOf, HOUR, instant, london, mon, tokyo, ticketUnder, tue } from "../support/tickets.js";
 
@@ -169,6 +171,19 @@ describe("what a policy leaves out:", () => {
     expect(each?.targets.get("firstReply")).toMatchObject({ targetMs: 1.5 * HOUR, pauses: false });
     expect(each?.targets.get("resolution")).toMatchObject({ targetMs: 1.5 * HOUR, pauses: false });
   });
+});
+
+test.each([
+  [0, "duration.zero"],
+  [-1, "duration.negative"],
+  [200_000, "duration.absurd"],
+])("a target of %d hours is refused as what it is, in the long form and in the short", (hours, code) => {
+  const problem = (resolution: TargetConfig) =>
+    problemOf(() =>
+      defineSlaPolicies({ teams: { london }, policies: [{ id: "all", targets: { resolution } }] }),
+    );
+  expect(problem({ target: { hours } })).toBe(`${code} sla.policies[0].targets.resolution.target`);
+  expect(problem({ hours })).toBe(`${code} sla.policies[0].targets.resolution`);
 });
 
 describe("the hours of teams and customers", () => {

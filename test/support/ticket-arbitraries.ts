@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { defineSlaPolicies, type CalendarPolicy, type Sla } from "follow-the-sun";
+import { defineSlaPolicies, type CalendarPolicy, type Sla, type StepConfig } from "follow-the-sun";
 import { DAY, walk, type Spec, type Stretch } from "../oracle/index.js";
 import type { Case, Happening, Metric, Policy, Target } from "../oracle/ticket-words.js";
 import { calendarOf } from "./calendars.js";
@@ -84,14 +84,15 @@ export function caseOf({ teams, customers, policies, events }: Plan): Case {
   return { teams: hours(teams), customers: hours(customers), policies, events };
 }
 
-/** The package's policies for a plan. */
-export function slaOf({ teams, customers, policies }: Pick<Plan, "teams" | "customers" | "policies">): Sla {
+/** The package's policies for a plan, with warnings and escalations of every target. */
+export function slaOf({ teams, customers, policies }: Plan, steps: readonly StepConfig[] = []): Sla {
   const hours = (ids: readonly string[]) => Object.fromEntries(ids.map((id) => [id, calendar(id)]));
   return defineSlaPolicies({
     teams: hours(teams),
     customers: hours(customers),
     policies: policies.map(({ priority, targets, ...rest }, index) => ({
       ...rest,
+      steps,
       id: `policy ${index}`,
       ...(index < policies.length - 1 && { when: { priority } }),
       targets: Object.fromEntries(
