@@ -1,44 +1,10 @@
 import { toDate, type EpochMs } from "../time/index.js";
-import type { AgentState, Presence } from "./desk.js";
-import type { LanguageTier } from "./config.js";
-import type { LanguageLevel } from "./language.js";
+import type { AgentState } from "./desk.js";
+import type { Failure } from "./failure.js";
 import { bestLevelIn, matchLanguage } from "./language-match.js";
 import type { Agent } from "./roster.js";
 import type { Policy, Stage } from "./stage.js";
 import type { Requirement } from "./work.js";
-
-/** Why an agent cannot take a work item: the rule, what was asked, and what the agent has. */
-export type Failure =
-  | { readonly code: "residency"; readonly asked: readonly string[]; readonly has: string | undefined }
-  | { readonly code: "clearance"; readonly asked: readonly string[]; readonly missing: readonly string[] }
-  | { readonly code: "excluded" }
-  | { readonly code: "authority"; readonly asked: number; readonly has: number }
-  | { readonly code: "off-shift"; readonly until: Date | undefined }
-  | { readonly code: "absent"; readonly until: Date | undefined }
-  | { readonly code: "presence"; readonly has: Presence }
-  | { readonly code: "channel-not-served"; readonly asked: string }
-  | { readonly code: "channel-full"; readonly channel: string; readonly open: number; readonly max: number }
-  | { readonly code: "capacity-full"; readonly cost: number; readonly used: number; readonly total: number }
-  | { readonly code: "partner" }
-  | { readonly code: "region"; readonly asked: string; readonly has: string | undefined }
-  | { readonly code: "market"; readonly asked: string }
-  | {
-      readonly code: "language";
-      /** The wanted tags, in order. */
-      readonly asked: readonly string[];
-      readonly tier: LanguageTier;
-      readonly minLevel: LanguageLevel;
-      /** The best level in the language wanted first, if any. */
-      readonly has: LanguageLevel | undefined;
-    }
-  | {
-      readonly code: "skill";
-      readonly skill: string;
-      readonly asked: number;
-      readonly has: number | undefined;
-    };
-
-export type FailureCode = Failure["code"];
 
 /** The work at an instant, under the stage that is being tried. */
 export interface Ask {
@@ -261,17 +227,3 @@ export function onShiftFrom(agent: Agent, at: EpochMs): EpochMs | undefined {
   }
   return from;
 }
-
-/** The rules that time does not change. */
-export const LASTING_CODES: ReadonlySet<FailureCode> = new Set([
-  "residency",
-  "clearance",
-  "excluded",
-  "authority",
-  "channel-not-served",
-  "partner",
-  "region",
-  "market",
-  "language",
-  "skill",
-]);

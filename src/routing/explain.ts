@@ -1,6 +1,7 @@
 import { toEpochMs, type EpochMs, type InstantInput } from "../time/index.js";
 import { viewOf, type Desk, type DeskView } from "./desk.js";
-import { failuresOf, onShiftFrom, type Ask, type Failure } from "./eligibility.js";
+import { failuresOf, onShiftFrom, type Ask } from "./eligibility.js";
+import type { Failure } from "./failure.js";
 import type { Agent } from "./roster.js";
 import { decide, readUnheld, stagesOf, type RouteAnswer } from "./route.js";
 import { renderAgent, renderRoute } from "./sentences.js";

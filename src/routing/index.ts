@@ -18,11 +18,10 @@ export {
   openDesk,
   type AgentState,
   type Desk,
-  type DeskEvent,
   type HeldWork,
-  type Presence,
 } from "./desk.js";
-export type { Failure, FailureCode } from "./eligibility.js";
+export type { DeskEvent, Presence } from "./desk-event.js";
+export type { Failure, FailureCode } from "./failure.js";
 export { explainRoute, type AgentExplanation, type RouteExplanation } from "./explain.js";
 export { LANGUAGE_LEVELS, type LanguageLevel, type LanguageLevels } from "./language.js";
 export type { LanguageMatch } from "./language-match.js";

@@ -1,17 +1,17 @@
 import { fail } from "../errors.js";
 import { toEpochMs, type EpochMs, type InstantInput } from "../time/index.js";
-import { holderOf, viewOf, type Desk, type DeskEvent, type DeskView } from "./desk.js";
+import type { DeskEvent } from "./desk-event.js";
+import { holderOf, viewOf, type Desk, type DeskView } from "./desk.js";
 import {
   couldEverTake,
   failuresOf,
   isAbsent,
   isFreeNow,
   isThere,
-  LASTING_CODES,
   onShiftFrom,
   type Ask,
-  type FailureCode,
 } from "./eligibility.js";
+import { LASTING_CODES, type FailureCode } from "./failure.js";
 import type { Strategy } from "./config.js";
 import { matchLanguage, type LanguageMatch } from "./language-match.js";
 import { rank, type Candidate } from "./ranking.js";

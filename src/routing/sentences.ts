@@ -1,6 +1,6 @@
 import { zoneOfCalendar } from "../schedule/internal.js";
 import { clockReading, zoneCity, zoneOf } from "../time/index.js";
-import { LASTING_CODES, type Failure } from "./eligibility.js";
+import { LASTING_CODES, type Failure } from "./failure.js";
 import type { LanguageMatch } from "./language-match.js";
 import type { Agent, Roster } from "./roster.js";
 import type { RouteAnswer } from "./route.js";

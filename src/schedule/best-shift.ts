@@ -15,9 +15,10 @@ import {
 import { calendarOf, timelineOf } from "./calendar.js";
 import type { CalendarConfig, Weekday } from "./config.js";
 import { WEEKDAYS } from "./day-hours.js";
-import { gapsWithin, zonesOf, type CoverageOptions } from "./gaps.js";
+import { gapsWithin, type CoverageOptions } from "./gaps.js";
 import { checkPosts, readMinimum, readWindow, type Post } from "./posts.js";
 import type { Window } from "./query.js";
+import { zonesOf } from "./usual-weeks.js";
 
 export interface BestShiftOptions extends CoverageOptions {
   /** How long the shift is: whole half hours, up to 24 hours. Default 8 hours. */
