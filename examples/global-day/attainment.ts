@@ -1,6 +1,9 @@
-import type { Calendar } from "follow-the-sun";
+import { attainmentOf, explainTicket, type BreachEntry, type Metric, type Ticket } from "follow-the-sun";
+import { drawTimeline } from "../ticket-timeline/draw.js";
+import type { Day } from "./day.js";
 import type { Life } from "./life.js";
-import { promiseAt, targetsOf, urgencyOf } from "./promises.js";
+import { targetsOf, urgencyOf } from "./promises.js";
+import { ticketsOf } from "./tickets.js";
 
 /** How a promise was kept. Open but already late counts as missed; open and still in time counts as neither. */
 export interface Attainment {
@@ -14,42 +17,65 @@ export interface Attainment {
   readonly share: number | null;
 }
 
-export function attainmentOf(lives: readonly Life[], promised: Calendar, stopAt: number): Attainment[] {
+/** The promise that was broken by most, and why. */
+export interface WorstMiss {
+  readonly incident: string;
+  readonly impact: string;
+  readonly country: string;
+  readonly metric: Attainment["metric"];
+  readonly overrunMs: number;
+  /** Who had it when it broke; null while nobody did. */
+  readonly agent: string | null;
+  /** Its clock, drawn. */
+  readonly timeline: readonly string[];
+}
+
+export interface Kept {
+  readonly attainment: readonly Attainment[];
+  readonly worstMiss: WorstMiss | null;
+}
+
+const METRICS = { response: "firstReply", resolution: "resolution" } as const satisfies Record<
+  Attainment["metric"],
+  Metric
+>;
+
+/** How the day's promises were kept, as the package's SLA counts it over the incidents' events. */
+export function promisesKept(day: Day, lives: readonly Life[]): Kept {
+  const tickets = ticketsOf(day, lives);
+  const { groups, breaches } = attainmentOf(tickets, day.to, { by: { attribute: "impact" } });
   const impacts = [...new Set(lives.map(({ incident }) => incident.impact))];
   // Stable: impacts without targets of their own stay in the order in which they came.
   impacts.sort((a, b) => urgencyOf(a) - urgencyOf(b));
-  return impacts.flatMap((impact) => {
-    const own = lives.filter(({ incident }) => incident.impact === impact);
-    const { responseMs, resolutionMs } = targetsOf(impact);
-    return [
-      count(impact, "response", responseMs, own, promised, stopAt),
-      count(impact, "resolution", resolutionMs, own, promised, stopAt),
-    ];
+  const attainment = impacts.flatMap((impact) => {
+    const metrics = groups.find(({ key }) => key === impact)?.metrics ?? [];
+    return (["response", "resolution"] as const).map((metric): Attainment => {
+      const found = metrics.find((each) => each.metric === METRICS[metric]);
+      const { met = 0, missed = 0, open = 0, attainment: share = null } = found ?? {};
+      return { impact, metric, targetMs: targetsOf(impact)[`${metric}Ms`], met, missed, open, share };
+    });
   });
+  const [worst] = breaches;
+  return { attainment, worstMiss: worst === undefined ? null : missOf(worst, day, lives, tickets) };
 }
 
-function count(
-  impact: string,
-  metric: Attainment["metric"],
-  targetMs: number,
+function missOf(
+  { ticket: id, metric, overrunMs, owner }: BreachEntry,
+  day: Day,
   lives: readonly Life[],
-  calendar: Calendar,
-  stopAt: number,
-): Attainment {
-  let met = 0;
-  let missed = 0;
-  for (const { incident, holdings, rests, doneAt } of lives) {
-    const fulfilledAt = metric === "response" ? holdings[0]?.from : doneAt;
-    // A first response is owed whoever else is waited for; there is no wait before it anyway.
-    const pauses = metric === "response" ? [] : rests;
-    const { state, overrunMs } = promiseAt(
-      { calendar, from: incident.arrivedAt, targetMs, pauses, fulfilledAt },
-      stopAt,
-    );
-    if (state === "met") met += 1;
-    else if (state === "missed" || overrunMs > 0) missed += 1;
-  }
-  const decided = met + missed;
-  const share = decided === 0 ? null : met / decided;
-  return { impact, metric, targetMs, met, missed, open: lives.length - decided, share };
+  tickets: ReadonlyMap<string, Ticket>,
+): WorstMiss | null {
+  const incident = lives.find((life) => life.incident.id === id)?.incident;
+  const ticket = tickets.get(id);
+  const explanation = ticket && explainTicket(ticket, day.to).find(({ cycle }) => cycle.metric === metric);
+  if (incident === undefined || explanation === undefined) return null;
+  return {
+    incident: id,
+    impact: incident.impact,
+    country: incident.country,
+    metric: metric === METRICS.response ? "response" : "resolution",
+    overrunMs,
+    agent: owner ?? null,
+    timeline: drawTimeline(explanation).split("\n"),
+  };
 }

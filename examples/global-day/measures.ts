@@ -1,10 +1,9 @@
 import { isOpen } from "follow-the-sun";
-import { attainmentOf, type Attainment } from "./attainment.js";
+import { promisesKept, type Attainment, type WorstMiss } from "./attainment.js";
 import { binsOf, countPerBin, mostPerBin, timePerBin } from "./bins.js";
 import { HOUR_MS, type Day } from "./day.js";
 import type { Holding, Life } from "./life.js";
 import { openSpells, regionsOf, type Region } from "./regions.js";
-import { anyTeam } from "./roster.js";
 import { lengthsOf, movesOf, type Lengths } from "./statistics.js";
 
 /** What a day came to. All of it is read from the lives of its incidents. */
@@ -23,6 +22,7 @@ export interface Measures {
   readonly firstWaits: Lengths;
   readonly passing: Passing;
   readonly attainment: readonly Attainment[];
+  readonly worstMiss: WorstMiss | null;
   readonly perHour: readonly Hour[];
   readonly perRegion: readonly Region[];
 }
@@ -71,7 +71,7 @@ export function measure(day: Day, lives: readonly Life[]): Measures {
     handoffs: holdings.filter(({ handedOn }) => handedOn).length,
     firstWaits: lengthsOf(lives.flatMap(({ waits }) => lengths(waits.slice(0, 1)))),
     passing: passingOf(day, lives),
-    attainment: attainmentOf(lives, anyTeam(day.teams), day.to),
+    ...promisesKept(day, lives),
     perHour: hoursOf(day, lives),
     perRegion: regionsOf(day, lives),
   };

@@ -1,4 +1,4 @@
-import { clockStatus, type Calendar, type ClockStatus } from "follow-the-sun";
+import type { SlaPolicyConfig } from "follow-the-sun";
 import { HOUR_MS, MINUTE_MS } from "./day.js";
 
 /** What is promised for an impact, in time during which any team is open. */
@@ -35,18 +35,15 @@ export function urgencyOf(impact: string): number {
   return Object.keys(TARGETS).indexOf(hasTargets(impact) ? impact : USUAL_IMPACT);
 }
 
-/** How a promise stands when the clock stops. */
-export function promiseAt(
-  promise: {
-    readonly calendar: Calendar;
-    readonly from: number;
-    readonly targetMs: number;
-    readonly pauses: readonly { readonly from: number; readonly to: number }[];
-    readonly fulfilledAt: number | undefined;
-  },
-  at: number,
-): ClockStatus {
-  const { calendar, from, targetMs, pauses, fulfilledAt } = promise;
-  const clock = { calendar, from, target: { milliseconds: targetMs }, pauses };
-  return clockStatus(fulfilledAt === undefined ? clock : { ...clock, fulfilledAt }, at);
+/** The package's policies for these impacts. An agent's taking an incident is the first reply to it. */
+export function policiesOf(impacts: readonly string[]): SlaPolicyConfig[] {
+  return [...new Set(impacts)].map((impact) => {
+    const { responseMs, resolutionMs } = targetsOf(impact);
+    return {
+      id: impact === "" ? "(none)" : impact,
+      when: { impact },
+      pausedStatuses: ["resting"],
+      targets: { firstReply: { milliseconds: responseMs }, resolution: { milliseconds: resolutionMs } },
+    };
+  });
 }

@@ -1,3 +1,4 @@
+import type { WorstMiss } from "./attainment.js";
 import { countryName } from "./countries.js";
 import { UTC_DAY_MS, type Day } from "./day.js";
 import type { ExplainedAsk, Explanation } from "./explanations.js";
@@ -33,6 +34,9 @@ export function report(results: Results, { colour }: { readonly colour: boolean 
       paint.dim(SUN_LEGEND),
     ]),
     section("Promises: our targets, in time during which any region is open", promiseLines(measures)),
+    ...(measures.worstMiss === null
+      ? []
+      : [section("The worst miss: why it was due then", missLines(measures.worstMiss))]),
     section("Load and fairness", regionLines(measures.perRegion)),
     ...(happened === undefined ? [] : [section("What happened then", thenLines(measures, happened))]),
     section(
@@ -99,6 +103,14 @@ function promiseLines({ attainment }: Measures): string[] {
     share === null ? "" : "█".repeat(Math.floor(share * BAR)).padEnd(BAR, "░"),
   ]);
   return table([["impact", "promise", "target", "met", "missed", "open", "kept", ""], ...rows], 3);
+}
+
+function missLines({ incident, impact, country, metric, overrunMs, agent, timeline }: WorstMiss): string[] {
+  const where = country === "" ? "an unknown country" : countryName(country);
+  const what = metric === "response" ? "first agent" : "resolution";
+  const whose = agent ?? "nobody";
+  const about = `${incident}, ${impact === "" ? "(none)" : impact}, from ${where}: ${what} ${lengthText(overrunMs)} late`;
+  return [...wrap(`${about}; ${whose} had it when it was due`, ""), ...timeline];
 }
 
 const REGIONS_SHOWN = 12;

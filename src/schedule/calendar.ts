@@ -3,7 +3,7 @@ import { fail } from "../errors.js";
 import { zoneOf, type EpochMs, type IntervalList, type OffsetSource, type Zone } from "../time/index.js";
 import type { CalendarConfig } from "./config.js";
 import { conflictsIn } from "./conflicts.js";
-import { reasonAt, type Reason } from "./reasons.js";
+import { changesOfReason, reasonAt, type Reason } from "./reasons.js";
 import { revisionOf } from "./revision.js";
 import { CalendarRules } from "./rules.js";
 import { calendarSchema } from "./schema.js";
@@ -174,4 +174,14 @@ export function whyAt(calendar: Calendar, at: EpochMs): Reason {
       reason: whyAt(member, at),
     })),
   };
+}
+
+/** The instants inside a stretch of time at which `whyAt` can change while a calendar stays closed, in order. */
+export function reasonChangesWithin(calendar: Calendar, start: EpochMs, end: EpochMs): EpochMs[] {
+  const { made } = calendar[CORE];
+  const changes =
+    made.from === "config"
+      ? changesOfReason(made.rules, { start, end })
+      : made.members.flatMap((member) => reasonChangesWithin(member, start, end));
+  return [...new Set(changes)].sort((a, b) => a - b);
 }

@@ -102,3 +102,19 @@ function toStretch({ start, end, name }: NamedInterval) {
 function toHolidayReason(day: LocalDay, { name, source, status }: Holiday): HolidayReason {
   return { code: "holiday", date: formatLocalDay(day), name, source, status };
 }
+
+/** The instants inside a stretch of time at which the reason can change: midnights, and the edges of breaks and closures. */
+export function changesOfReason(rules: CalendarRules, { start, end }: Interval): EpochMs[] {
+  const days = Array.from(
+    { length: localDayAt(rules.zone, end) - localDayAt(rules.zone, start) + 2 },
+    (_, index) => localDayAt(rules.zone, start) + index,
+  );
+  const edges = [...days.flatMap((day) => rules.breaksOn(day - 1)), ...rules.closures].flatMap((each) => [
+    each.start,
+    each.end,
+  ]);
+  const midnights = days
+    .flatMap((day) => rules.instantsOn(day, [{ opens: 0, closes: DAY_MS }]))
+    .map((day) => day.start);
+  return [...edges, ...midnights].filter((at) => start < at && at < end);
+}

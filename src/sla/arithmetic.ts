@@ -1,17 +1,16 @@
-import { timelineOf, type Timeline } from "../schedule/internal.js";
-import type { Calendar } from "../schedule/index.js";
-import type { EpochMs } from "../time/index.js";
+import { timelineOf } from "../schedule/internal.js";
+import type { EpochMs, Interval } from "../time/index.js";
 import {
   asKnownAt,
   lastInstantWithin,
   onChangingHours,
-  onHours,
   runsBetween,
   workedUntil,
   type Runs,
 } from "./clock.js";
 import type { CalendarPolicy } from "./config.js";
-import { currentTerm, type CycleRecord, type Term } from "./cycle.js";
+import { currentTerm, type CycleRecord } from "./cycle.js";
+import { hoursOver } from "./hours.js";
 import type { Sla, Target } from "./policy.js";
 import type { TicketState } from "./ticket-state.js";
 
@@ -20,7 +19,8 @@ export interface CycleClock {
   readonly cycle: CycleRecord;
   /** The promise in force; of a cycle whose promise was taken back, the last one. */
   readonly target: Target;
-  readonly isTakenBack: boolean;
+  /** How it ended; a promise that was taken back ended as cancelled. */
+  readonly end: { readonly at: EpochMs; readonly how: "fulfilled" | "cancelled" } | undefined;
   /** Until when time was counted: the end of the cycle, or the instant asked about. */
   readonly until: EpochMs;
   readonly runs: Runs;
@@ -41,88 +41,40 @@ export function clockAt(sla: Sla, state: TicketState, cycle: CycleRecord, now: E
     .map((term) => term.target)
     .filter((each) => each !== undefined)
     .at(-1) as Target;
-  const until = cycle.end?.at ?? now;
-  const running = asKnownAt(
-    runsBetween(cycle.activatedAt, cycle.stops),
-    until,
-    cycle.end?.how === "fulfilled",
-  );
-  const runs = hoursFor(sla, state, target.calendar, running, cycle, until);
-  return {
-    cycle,
-    target,
-    isTakenBack: currentTerm(cycle).target === undefined,
-    until,
-    runs,
-    workedMs: workedUntil(runs, until),
-    breach: firstBreach(cycle.terms, runs, until),
-  };
+  const last = currentTerm(cycle);
+  const end = last.target === undefined ? ({ at: last.from, how: "cancelled" } as const) : cycle.end;
+  const until = end?.at ?? now;
+  const running = asKnownAt(runsBetween(cycle.activatedAt, cycle.stops), until, end?.how === "fulfilled");
+  const runsOn = (policy: CalendarPolicy) => runsOnHours(sla, state, cycle, policy, running, until);
+  const runs = runsOn(target.calendar);
+  const workedMs = workedUntil(runs, until);
+  return { cycle, target, end, until, runs, workedMs, breach: firstBreach(cycle, until, runsOn) };
 }
 
-function hoursFor(
+function runsOnHours(
   sla: Sla,
   state: TicketState,
+  cycle: CycleRecord,
   policy: CalendarPolicy,
-  running: Parameters<typeof onHours>[0],
-  { team, activatedAt }: CycleRecord,
+  running: readonly Interval[],
   until: EpochMs,
 ): Runs {
-  if (policy !== "owner-at-the-time") return onHours(running, oneTimeline(sla, state, policy, until));
-  if (team !== undefined) return onHours(running, teamTimeline(sla, team)); // ownership: the owner is the one
-  const owners = state.teams.filter(({ from }) => from <= until);
-  const changes = owners.map(({ from, team }) => ({ at: from, hours: teamTimeline(sla, team) }));
+  const pieces = hoursOver(sla, state, cycle, policy, until);
   return onChangingHours(
     running,
-    changes
-      .map((each, index) => (index === 0 ? { ...each, at: activatedAt } : each))
-      .filter(isLastAtItsInstant),
+    pieces.map(({ from, calendar }) => ({ at: from, hours: calendar && timelineOf(calendar) })),
   );
 }
 
-/** Of several owners at one instant, only the last had it for any time. */
-function isLastAtItsInstant<T extends { at: EpochMs }>(each: T, index: number, all: readonly T[]): boolean {
-  return all[index + 1]?.at !== each.at;
-}
-
-function oneTimeline(
-  sla: Sla,
-  state: TicketState,
-  policy: CalendarPolicy,
+/** A breach under any target that was in force, on the hours that it counted on, stays one. */
+function firstBreach(
+  { terms }: CycleRecord,
   until: EpochMs,
-): Timeline | undefined {
-  const calendar = calendarFor(sla, state, policy, until);
-  return calendar && timelineOf(calendar);
-}
-
-/** The calendar on which time counts at an instant; `undefined` when it is nobody's. */
-export function calendarFor(
-  sla: Sla,
-  state: TicketState,
-  policy: CalendarPolicy,
-  at: EpochMs,
-): Calendar | undefined {
-  if (policy === "any-team") return sla.anyTeam;
-  if (policy === "customer")
-    return state.customer === undefined ? undefined : sla.customers.get(state.customer);
-  if (typeof policy === "object") return sla.teams.get(policy.fixed);
-  const team = teamAt(state, at);
-  return team === undefined ? undefined : sla.teams.get(team);
-}
-
-/** Who owns the ticket at an instant. */
-export function teamAt({ teams }: TicketState, at: EpochMs): string | undefined {
-  return teams.filter(({ from }) => from <= at).at(-1)?.team;
-}
-
-function teamTimeline(sla: Sla, team: string | undefined): Timeline | undefined {
-  const calendar = team === undefined ? undefined : sla.teams.get(team);
-  return calendar && timelineOf(calendar);
-}
-
-/** A breach under any target that was in force stays one. */
-function firstBreach(terms: readonly Term[], runs: Runs, until: EpochMs): Breach | undefined {
+  runsOn: (policy: CalendarPolicy) => Runs,
+): Breach | undefined {
   for (const [index, { from, target }] of terms.entries()) {
     if (target === undefined) continue;
+    const runs = runsOn(target.calendar);
     const end = Math.min(until, terms[index + 1]?.from ?? until);
     if (workedUntil(runs, end) <= target.targetMs) continue;
     if (index > 0 && workedUntil(runs, from) > target.targetMs) return { at: from, onApply: true };

@@ -1,6 +1,7 @@
 import { fail } from "../errors.js";
 import { toEpochMs, wallTimeAt, zoneOf, type InstantInput } from "../time/index.js";
-import { teamAt, type CycleClock } from "./arithmetic.js";
+import type { CycleClock } from "./arithmetic.js";
+import { teamAt } from "./hours.js";
 import type { Metric } from "./config.js";
 import { ticketMeasures, type TicketMeasures } from "./measures.js";
 import { clocksAt, stateOf, toCycle, type Cycle } from "./status.js";

@@ -19,6 +19,13 @@ export interface Term {
   readonly target: Target | undefined;
 }
 
+/** How a cycle ended, and how many owners the ticket had had by then: a handoff at the same instant may come after. */
+export interface CycleEnd {
+  readonly at: EpochMs;
+  readonly how: "fulfilled" | "cancelled";
+  readonly owners: number;
+}
+
 /** One run of a metric, as the events tell it; the arithmetic comes when it is asked. */
 export interface CycleRecord {
   readonly metric: Metric;
@@ -27,7 +34,7 @@ export interface CycleRecord {
   readonly activatedAt: EpochMs;
   readonly terms: readonly Term[];
   readonly stops: readonly Stop[];
-  readonly end: { readonly at: EpochMs; readonly how: "fulfilled" | "cancelled" } | undefined;
+  readonly end: CycleEnd | undefined;
 }
 
 /** The promise in force now. */
@@ -41,8 +48,8 @@ export function isPromised({ terms }: CycleRecord): boolean {
 }
 
 /** End a cycle; what stopped it until then stops it no longer. */
-export function endCycle(cycle: CycleRecord, at: EpochMs, how: "fulfilled" | "cancelled"): CycleRecord {
-  return { ...cycle, stops: endStop(cycle.stops, at), end: { at, how } };
+export function endCycle(cycle: CycleRecord, end: CycleEnd): CycleRecord {
+  return { ...cycle, stops: endStop(cycle.stops, end.at), end };
 }
 
 /** The stops with the open one, if any, ended. */

@@ -37,7 +37,7 @@ export function escalationsOf(ticket: Ticket, at: InstantInput): readonly Escala
   const sla = slaOf(ticket);
   const { state, now } = stateAt(ticket, at);
   return clocksAt(sla, state, now)
-    .filter(({ cycle, isTakenBack }) => cycle.end?.how !== "cancelled" && !isTakenBack)
+    .filter(({ end }) => end?.how !== "cancelled")
     .flatMap((clock) => clock.target.steps.map((step) => toEscalation(clock, step)))
     .filter(({ isReached, isOver }) => isReached || !isOver)
     .map(({ isOver: _, ...escalation }) => escalation);
@@ -52,7 +52,7 @@ function toEscalation(clock: CycleClock, step: Step): Escalation & { isOver: boo
     step: step.name,
     at: toDate(at),
     isReached: at !== undefined && at <= until && workedMs >= (step.workMs ?? 0),
-    isOver: cycle.end !== undefined,
+    isOver: clock.end !== undefined,
   };
 }
 

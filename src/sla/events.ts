@@ -55,19 +55,39 @@ const TYPES: readonly TicketEventType[] = [
 ];
 const ACTORS: readonly Actor[] = ["customer", "agent", "bot"];
 
+/** Logs have holes. */
+export function checkIsEvent(event: unknown, path: string): void {
+  if (typeof event !== "object" || event === null) fail("ticket.event", path, event, "must be an event");
+}
+
 /** Check what types cannot: events come from logs. */
 export function checkEvent(event: TicketEvent, path: string): void {
+  checkIsEvent(event, path);
   const { type } = event as { type: unknown };
   if (!(TYPES as readonly unknown[]).includes(type)) {
     fail("ticket.event", `${path}.type`, type, `must be one of ${TYPES.join(", ")}`);
   }
-  if ("by" in event && !ACTORS.includes(event.by as Actor)) {
-    fail("ticket.event", `${path}.by`, event.by, `must be one of ${ACTORS.join(", ")}`);
-  }
-  if (event.type === "message" && !("by" in event)) {
-    fail("ticket.event", `${path}.by`, undefined, `must be one of ${ACTORS.join(", ")}`);
-  }
+  if (event.type === "message" || (event.type === "created" && event.by !== undefined))
+    checkActor(event.by, `${path}.by`);
   if (event.type === "status-changed" && typeof event.to !== "string") {
     fail("ticket.event", `${path}.to`, event.to, "must be a status");
+  }
+  if (event.type === "attributes-changed" || (event.type === "created" && event.attributes !== undefined)) {
+    checkAttributes(event.attributes, `${path}.attributes`);
+  }
+}
+
+function checkActor(by: unknown, path: string): void {
+  if (!(ACTORS as readonly unknown[]).includes(by))
+    fail("ticket.event", path, by, `must be one of ${ACTORS.join(", ")}`);
+}
+
+function checkAttributes(attributes: unknown, path: string): void {
+  if (typeof attributes !== "object" || attributes === null || Array.isArray(attributes)) {
+    fail("ticket.event", path, attributes, 'must be attributes by name, such as { priority: "high" }');
+  }
+  for (const [name, value] of Object.entries(attributes)) {
+    if (["string", "number", "boolean"].includes(typeof value)) continue;
+    fail("ticket.event", `${path}.${name}`, value, "must be a text, a number, true or false");
   }
 }

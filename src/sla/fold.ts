@@ -1,6 +1,14 @@
 import type { EpochMs } from "../time/index.js";
-import type { Metric } from "./config.js";
-import { currentTerm, endCycle, endStop, type CycleRecord, type Stop } from "./cycle.js";
+import type { CalendarPolicy, Metric } from "./config.js";
+import {
+  currentTerm,
+  endCycle,
+  endStop,
+  isPromised,
+  type CycleRecord,
+  type Stop,
+  type Term,
+} from "./cycle.js";
 import type { TicketEvent } from "./events.js";
 import { PAUSES, policyFor, type Sla, type SlaPolicy, type Target } from "./policy.js";
 import type { TicketState } from "./ticket-state.js";
@@ -16,19 +24,17 @@ function happen(sla: Sla, state: TicketState, event: TicketEvent, at: EpochMs): 
     case "created":
       return create(state, event.by ?? "customer", at);
     case "message":
-      return state.isSolved
-        ? state
-        : event.by === "customer"
-          ? customerWrites(state, at)
-          : reply(state, event.by, at);
+      return write(state, event.by, at);
     case "status-changed":
-      return { ...state, status: event.to };
+      return withStatus(state, event.to, at);
     case "attributes-changed":
       return changeAttributes(sla, state, { ...state.attributes, ...event.attributes }, at);
     case "team-changed":
       return changeTeam(state, event.to, at);
     case "owner-changed":
-      return { ...state, owners: [...state.owners, { from: at, owner: event.to }] };
+      return event.to === state.owners.at(-1)?.owner
+        ? state
+        : { ...state, owners: [...state.owners, { from: at, owner: event.to }] };
     case "solved":
       return solve(state, at);
     case "reopened":
@@ -38,6 +44,16 @@ function happen(sla: Sla, state: TicketState, event: TicketEvent, at: EpochMs): 
     case "note":
       return state;
   }
+}
+
+function withStatus(state: TicketState, status: string, at: EpochMs): TicketState {
+  return { ...state, status, statuses: [...state.statuses, { from: at, status }] };
+}
+
+/** While a ticket is solved nobody owes a reply; who writes then waits from then on, should it be opened again. */
+function write(state: TicketState, by: string, at: EpochMs): TicketState {
+  if (!state.isSolved) return by === "customer" ? customerWrites(state, at) : reply(state, by, at);
+  return by === "customer" ? { ...state, waitingSince: state.waitingSince ?? at } : state;
 }
 
 function create(state: TicketState, by: string, at: EpochMs): TicketState {
@@ -54,7 +70,7 @@ function create(state: TicketState, by: string, at: EpochMs): TicketState {
 }
 
 function customerWrites(state: TicketState, at: EpochMs): TicketState {
-  const cycles = endLive(state.cycles, ["periodicUpdate"], at, "cancelled");
+  const cycles = endLive(state, state.cycles, ["periodicUpdate"], at, "cancelled");
   const isWaiting = isLive(cycles, "firstReply") || isLive(cycles, "nextReply");
   return {
     ...state,
@@ -67,9 +83,10 @@ function reply(state: TicketState, by: string, at: EpochMs): TicketState {
   const { policy, waitingSince, exchanges } = state;
   const counts = policy === undefined ? by === "agent" : policy.fulfilledBy.has(by);
   if (!counts) return state;
-  const cycles = endLive(state.cycles, ["firstReply", "nextReply", "periodicUpdate"], at, "fulfilled");
+  const cycles = endLive(state, state.cycles, ["firstReply", "nextReply", "periodicUpdate"], at, "fulfilled");
   return {
     ...state,
+    firstReplyAt: state.firstReplyAt ?? at,
     replies: state.replies + 1,
     waitingSince: undefined,
     exchanges: waitingSince === undefined ? exchanges : [...exchanges, { from: waitingSince, to: at }],
@@ -79,7 +96,7 @@ function reply(state: TicketState, by: string, at: EpochMs): TicketState {
 
 function changeTeam(state: TicketState, team: string | undefined, at: EpochMs): TicketState {
   if (team === state.teams.at(-1)?.team) return state;
-  const cycles = endLive(state.cycles, ["ownership"], at, "fulfilled");
+  const cycles = endLive(state, state.cycles, ["ownership"], at, "fulfilled");
   const isOwned = team !== undefined && !state.isSolved;
   return {
     ...state,
@@ -90,28 +107,37 @@ function changeTeam(state: TicketState, team: string | undefined, at: EpochMs): 
 
 /** Solving keeps every promise of work and cancels every promise of words. */
 function solve(state: TicketState, at: EpochMs): TicketState {
-  const cancelled = endLive(state.cycles, ["firstReply", "nextReply", "periodicUpdate"], at, "cancelled");
+  const cancelled = endLive(
+    state,
+    state.cycles,
+    ["firstReply", "nextReply", "periodicUpdate"],
+    at,
+    "cancelled",
+  );
   const work: Metric[] = ["requesterWait", "agentWork", "firstResolution", "resolution", "ownership"];
   return {
-    ...state,
-    status: "solved",
+    ...withStatus(state, "solved", at),
     isSolved: true,
     waitingSince: undefined,
     solvedAt: [...state.solvedAt, at],
-    cycles: endLive(cancelled, work, at, "fulfilled"),
+    cycles: endLive(state, cancelled, work, at, "fulfilled"),
   };
 }
 
 function reopen(state: TicketState, status: string, at: EpochMs): TicketState {
-  const { policy } = state;
+  const { policy, waitingSince } = state;
   const team = state.teams.at(-1)?.team;
   const mode = policy?.reopen ?? "resume";
-  let cycles = resumeCycle(state.cycles, "requesterWait", at, true);
-  cycles = resumeCycle(cycles, "agentWork", at, true);
+  // What was promised may have changed while it was solved.
+  const resume = (cycles: readonly CycleRecord[], metric: Metric, isPaused: boolean) =>
+    resumeCycle(cycles, metric, at, isPaused, (cycle) => changeTerm(state, cycle, policy, at));
+  let cycles = resume(state.cycles, "requesterWait", true);
+  cycles = resume(cycles, "agentWork", true);
   if (mode === "new-cycle") cycles = [...cycles, startCycle("resolution", policy, at)];
-  else if (mode !== "first-only") cycles = resumeCycle(cycles, "resolution", at, mode === "resume");
+  else if (mode !== "first-only") cycles = resume(cycles, "resolution", mode === "resume");
   if (team !== undefined) cycles = [...cycles, startCycle("ownership", policy, at, team)];
-  return { ...state, status, isSolved: false, reopenedAt: [...state.reopenedAt, at], cycles };
+  if (waitingSince !== undefined) cycles = [...cycles, startCycle("nextReply", policy, waitingSince)];
+  return { ...withStatus(state, status, at), isSolved: false, reopenedAt: [...state.reopenedAt, at], cycles };
 }
 
 /** The metric's last cycle goes on; the time in which it was solved counts or not. */
@@ -120,12 +146,13 @@ function resumeCycle(
   metric: Metric,
   at: EpochMs,
   isPaused: boolean,
+  change: (cycle: CycleRecord) => readonly CycleRecord[],
 ): readonly CycleRecord[] {
   const index = cycles.map((cycle) => cycle.metric).lastIndexOf(metric);
-  return cycles.map((cycle, each) => {
-    if (each !== index || cycle.end === undefined) return cycle;
+  return cycles.flatMap((cycle, each) => {
+    if (each !== index || cycle.end === undefined) return [cycle];
     const stop: Stop = { start: cycle.end.at, end: at, why: "solved", status: "solved" };
-    return { ...cycle, end: undefined, stops: isPaused ? [...cycle.stops, stop] : cycle.stops };
+    return change({ ...cycle, end: undefined, stops: isPaused ? [...cycle.stops, stop] : cycle.stops });
   });
 }
 
@@ -136,32 +163,95 @@ function changeAttributes(
   at: EpochMs,
 ): TicketState {
   const policy = policyFor(sla, attributes);
-  const cycles = state.cycles.flatMap((cycle) => changeTerm(cycle, policy, at));
-  return { ...state, attributes, policy, cycles };
+  const cycles = state.cycles.flatMap((cycle) => changeTerm(state, cycle, policy, at));
+  return { ...state, attributes, policy, cycles: [...cycles, ...coverFirstMessage(state, policy, at)] };
 }
 
 /** Another policy applies: carry its target, begin anew, or keep what was promised. */
-function changeTerm(cycle: CycleRecord, policy: SlaPolicy | undefined, at: EpochMs): CycleRecord[] {
+function changeTerm(
+  state: TicketState,
+  cycle: CycleRecord,
+  policy: SlaPolicy | undefined,
+  at: EpochMs,
+): readonly CycleRecord[] {
   const { target: before, policy: policyBefore } = currentTerm(cycle);
   const target = policy?.targets.get(cycle.metric);
-  const mode = (policy ?? policyBefore)?.change ?? "carry";
-  if (cycle.end !== undefined || mode === "freeze" || isSameTarget(before, target)) return [cycle];
+  const mode = changeMode(policy, policyBefore);
+  if (cycle.end !== undefined || mode === "freeze") return [cycle];
+  if (isSameTarget(before, target)) return [withSteps(cycle, policy, target)];
   const term = { from: at, policy, target };
-  if (mode === "restart" && before !== undefined) {
-    return [
-      endCycle(cycle, at, "cancelled"),
-      { ...cycle, activatedAt: at, terms: [term], stops: [], end: undefined },
-    ];
-  }
-  return [{ ...cycle, terms: [...cycle.terms, term] }];
+  if (mode === "restart" && target !== undefined) return restart(state, cycle, term, at);
+  const known = policyBefore === undefined ? { ...cycle, stops: stopsSoFar(state, cycle, term, at) } : cycle;
+  return [{ ...known, terms: [...cycle.terms, term] }];
+}
+
+function changeMode(policy: SlaPolicy | undefined, before: SlaPolicy | undefined): SlaPolicy["change"] {
+  return (policy ?? before)?.change ?? "carry";
+}
+
+/** The same promise, but perhaps other steps on the way. */
+function withSteps(
+  cycle: CycleRecord,
+  policy: SlaPolicy | undefined,
+  target: Target | undefined,
+): CycleRecord {
+  if (target === undefined) return cycle;
+  return { ...cycle, terms: [...cycle.terms.slice(0, -1), { ...currentTerm(cycle), policy, target }] };
+}
+
+/** The old promise ends, unless there never was one, and a new one begins. */
+function restart(state: TicketState, cycle: CycleRecord, term: Term, at: EpochMs): readonly CycleRecord[] {
+  const fresh = { ...cycle, activatedAt: at, terms: [term], stops: [], end: undefined };
+  return isPromised(cycle)
+    ? [endCycle(cycle, { at, how: "cancelled", owners: state.teams.length }), fresh]
+    : [fresh];
+}
+
+/** The pauses before any policy applied, as the first one sees them: no pause is ever lost. */
+function stopsSoFar(
+  state: TicketState,
+  cycle: CycleRecord,
+  { policy, target }: Term,
+  at: EpochMs,
+): readonly Stop[] {
+  return state.statuses.flatMap(({ from, status }, index): Stop[] => {
+    const start = Math.max(from, cycle.activatedAt);
+    const end = Math.min(state.statuses[index + 1]?.from ?? at, at);
+    const why = whyStopped({ ...cycle, terms: [{ from: start, policy, target }] }, status, policy);
+    return why === undefined || start >= end ? [] : [{ start, end, why, status }];
+  });
+}
+
+/** Where a policy without a first-reply target comes to apply, next reply covers a first message that still waits. */
+function coverFirstMessage(
+  state: TicketState,
+  policy: SlaPolicy | undefined,
+  at: EpochMs,
+): readonly CycleRecord[] {
+  const first = state.cycles.find(({ metric, end }) => metric === "firstReply" && end === undefined);
+  const target = policy?.targets.get("nextReply");
+  const mode = changeMode(policy, state.policy);
+  if (
+    first === undefined ||
+    target === undefined ||
+    policy?.targets.has("firstReply") === true ||
+    mode === "freeze"
+  )
+    return [];
+  if (isLive(state.cycles, "nextReply")) return [];
+  const cover = startCycle("nextReply", policy, at);
+  if (mode === "restart") return [cover];
+  const nothing = { from: first.activatedAt, policy: undefined, target: undefined };
+  return [{ ...cover, activatedAt: first.activatedAt, terms: [nothing, ...cover.terms], stops: first.stops }];
 }
 
 function isSameTarget(a: Target | undefined, b: Target | undefined): boolean {
-  return (
-    a?.targetMs === b?.targetMs &&
-    JSON.stringify(a?.calendar) === JSON.stringify(b?.calendar) &&
-    a?.pauses === b?.pauses
-  );
+  if (a === undefined || b === undefined) return a === b;
+  return a.targetMs === b.targetMs && a.pauses === b.pauses && isSameCalendar(a.calendar, b.calendar);
+}
+
+function isSameCalendar(a: CalendarPolicy, b: CalendarPolicy): boolean {
+  return typeof a === "object" && typeof b === "object" ? a.fixed === b.fixed : a === b;
 }
 
 function startCycle(metric: Metric, policy: SlaPolicy | undefined, at: EpochMs, team?: string): CycleRecord {
@@ -174,20 +264,23 @@ function isLive(cycles: readonly CycleRecord[], metric: Metric): boolean {
 }
 
 function endLive(
+  state: TicketState,
   cycles: readonly CycleRecord[],
   metrics: readonly Metric[],
   at: EpochMs,
   how: "fulfilled" | "cancelled",
 ): readonly CycleRecord[] {
   return cycles.map((cycle) =>
-    cycle.end === undefined && metrics.includes(cycle.metric) ? endCycle(cycle, at, how) : cycle,
+    cycle.end === undefined && metrics.includes(cycle.metric)
+      ? endCycle(cycle, { at, how, owners: state.teams.length })
+      : cycle,
   );
 }
 
 /** Stop or start a live cycle as the status now says. */
 function updateStop(cycle: CycleRecord, state: TicketState, at: EpochMs): CycleRecord {
   if (cycle.end !== undefined) return cycle;
-  const why = whyStopped(cycle, state);
+  const why = whyStopped(cycle, state.status, state.policy);
   const last = cycle.stops.at(-1);
   const open = last?.end === Infinity ? last : undefined;
   if (open?.why === why && (why === undefined || open?.status === state.status)) return cycle;
@@ -196,7 +289,11 @@ function updateStop(cycle: CycleRecord, state: TicketState, at: EpochMs): CycleR
   return { ...cycle, stops: [...stops, { start: at, end: Infinity, why, status: state.status }] };
 }
 
-function whyStopped(cycle: CycleRecord, { status, policy }: TicketState): Stop["why"] | undefined {
+function whyStopped(
+  cycle: CycleRecord,
+  status: string,
+  policy: SlaPolicy | undefined,
+): Stop["why"] | undefined {
   if (policy === undefined) return undefined;
   const pauses = currentTerm(cycle).target?.pauses ?? PAUSES[cycle.metric];
   if (pauses && policy.pausedStatuses.has(status)) return "paused";

@@ -62,8 +62,26 @@ function takesAllOf(earlier: SlaPolicy, later: SlaPolicy): boolean {
 function includes(wide: Condition, narrow: Condition): boolean {
   if (JSON.stringify(wide) === JSON.stringify(narrow)) return true;
   const values = valuesOf(narrow);
-  if (values === undefined) return false;
-  return values.every((value) => holdsFor(wide, value));
+  if (values !== undefined) return values.every((value) => holdsFor(wide, value));
+  if (typeof wide !== "object" || typeof narrow !== "object" || isList(wide) || isList(narrow)) return false;
+  if ("not" in wide) return "not" in narrow && wide.not.every((value) => narrow.not.includes(value));
+  if ("not" in narrow) return false;
+  const [outer, inner] = [rangeOf(wide), rangeOf(narrow)];
+  return outer.atLeast <= inner.atLeast && inner.atMost <= outer.atMost;
+}
+
+function rangeOf({
+  atLeast = -Infinity,
+  atMost = Infinity,
+}: {
+  atLeast?: number | undefined;
+  atMost?: number | undefined;
+}) {
+  return { atLeast, atMost };
+}
+
+function isList<T>(value: T): value is Extract<T, readonly unknown[]> {
+  return Array.isArray(value);
 }
 
 /** The values that meet a condition, where they can be listed. */
@@ -96,21 +114,31 @@ function calendarsFor({ anyTeam, teams, customers }: Sla, { calendar }: Target) 
 }
 
 function replyAfterResolution({ id, targets }: SlaPolicy): SlaFinding[] {
-  const resolution = targets.get("resolution") ?? targets.get("firstResolution");
   const replies: Metric[] = ["firstReply", "nextReply"];
+  const resolutions: Metric[] = ["firstResolution", "resolution"];
   return replies.flatMap((metric) => {
     const reply = targets.get(metric);
-    if (reply === undefined || resolution === undefined || reply.targetMs <= resolution.targetMs) return [];
-    if (JSON.stringify(reply.calendar) !== JSON.stringify(resolution.calendar)) return []; // other hours: no comparison
-    return [
-      {
-        code: "reply-after-resolution",
-        policy: id,
-        metric,
-        sentence: `${metric} may come after the resolution`,
-      },
-    ];
+    const isLater = resolutions.some((each) => isLonger(reply, targets.get(each)));
+    return isLater
+      ? [
+          {
+            code: "reply-after-resolution",
+            policy: id,
+            metric,
+            sentence: `${metric} may come after the resolution`,
+          },
+        ]
+      : [];
   });
+}
+
+/** On other hours there is no comparison. */
+function isLonger(reply: Target | undefined, resolution: Target | undefined): boolean {
+  if (reply === undefined || resolution === undefined) return false;
+  return (
+    reply.targetMs > resolution.targetMs &&
+    JSON.stringify(reply.calendar) === JSON.stringify(resolution.calendar)
+  );
 }
 
 function pausesNothing({ id, targets, pausedStatuses }: SlaPolicy): SlaFinding[] {

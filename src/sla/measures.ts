@@ -54,7 +54,6 @@ export function ticketMeasures(ticket: Ticket, at: InstantInput): TicketMeasures
   const hours = timelineOf(slaOf(ticket).anyTeam);
   const lengths = state.exchanges.map(({ from, to }) => hours.openTimeBetween(from, to));
   const totalMs = lengths.reduce((sum, each) => sum + each, 0);
-  const [first] = state.exchanges;
   return {
     exchanges: {
       count: lengths.length,
@@ -62,14 +61,26 @@ export function ticketMeasures(ticket: Ticket, at: InstantInput): TicketMeasures
       meanMs: lengths.length === 0 ? undefined : totalMs / lengths.length,
       longestMs: lengths.length === 0 ? undefined : Math.max(...lengths),
     },
-    firstReply: first && { workingMs: lengths[0] as number, wallClockMs: first.to - first.from },
+    firstReply: lengthBetween(hours, state.createdAt, state.firstReplyAt),
     resolution: resolutionOf(state, hours, now),
     replies: state.replies,
     reopens: state.reopenedAt.length,
-    transfers: state.teams.length - 1,
-    handoffs: state.owners.length - 1,
+    transfers: changesOf(state.teams.map(({ team }) => team)),
+    handoffs: changesOf(state.owners.map(({ owner }) => owner)),
     isFirstContactResolution: state.isSolved && state.replies <= 1 && state.reopenedAt.length === 0,
   };
+}
+
+function lengthBetween(hours: Timeline, from: EpochMs, to: EpochMs | undefined): Length | undefined {
+  return to === undefined
+    ? undefined
+    : { workingMs: hours.openTimeBetween(from, to), wallClockMs: to - from };
+}
+
+/** How often somebody passed it to somebody else; nobody in between does not count. */
+function changesOf(holders: readonly (string | undefined)[]): number {
+  const known = holders.filter((holder) => holder !== undefined);
+  return known.filter((holder, index) => index > 0 && holder !== known[index - 1]).length;
 }
 
 function resolutionOf(state: TicketState, hours: Timeline, now: EpochMs): Length | undefined {

@@ -51,6 +51,8 @@ export interface Sla {
   readonly customers: ReadonlyMap<string, Calendar>;
   /** When any team is open; closed for ever when there are no teams. */
   readonly anyTeam: Calendar;
+  /** For hours that nobody has. */
+  readonly closed: Calendar;
   readonly statuses: ReadonlySet<string> | undefined;
 }
 
@@ -89,16 +91,23 @@ export function defineSlaPolicies(config: SlaConfig): Sla {
   problems.add(...problemsOf(slaSchema, config, "sla"));
   const teams = readCalendars(config, "teams", problems);
   const customers = readCalendars(config, "customers", problems);
-  if (problems.isEmpty) problems.add(...crossChecks(config));
+  problems.add(...crossChecks(config));
   problems.throwIfAny();
+  const closed = calendarAt("sla", { timeZone: "UTC" });
   return Object.freeze({
     kind: "sla",
     policies: config.policies.map(toPolicy),
     teams,
     customers,
-    anyTeam: teams.size === 0 ? calendarAt("sla", { timeZone: "UTC" }) : anyOf(...teams.values()),
+    anyTeam: togetherOf([...teams.values()], closed),
+    closed,
     statuses: config.statuses && new Set(config.statuses),
   });
+}
+
+/** One team's hours are its own, so that they can be explained as such. */
+function togetherOf(teams: readonly Calendar[], closed: Calendar): Calendar {
+  return teams.length <= 1 ? (teams[0] ?? closed) : anyOf(...teams);
 }
 
 /** The first policy that matches. */
@@ -122,44 +131,66 @@ function readCalendars(
   return new Map(made.filter((each): each is [string, Calendar] => each[1] !== undefined));
 }
 
-function crossChecks({ teams, policies, statuses }: SlaConfig): Problem[] {
-  const keys = Object.keys(teams);
+/** What one part says of another; also where other parts have the wrong shape. */
+function crossChecks(config: Partial<SlaConfig> | undefined): Problem[] {
+  const teams = Object.keys(isObject(config?.teams) ? config.teams : {});
+  const statuses = Array.isArray(config?.statuses) ? (config.statuses as readonly unknown[]) : undefined;
+  const policies = (
+    Array.isArray(config?.policies) ? config.policies : []
+  ) as readonly Partial<SlaPolicyConfig>[];
   return policies.flatMap((policy, index) => {
+    if (!isObject(policy)) return [];
     const path = `sla.policies[${index}]`;
-    const problems: Problem[] = [];
-    if (policies.findIndex(({ id }) => id === policy.id) < index) {
-      problems.push({
-        code: "config.duplicate",
-        path: `${path}.id`,
-        value: policy.id,
-        reason: "must be unique",
-      });
-    }
-    for (const metric of METRICS) {
-      const { calendar } = expand(policy.targets[metric]) ?? {};
-      if (typeof calendar !== "object" || keys.includes(calendar.fixed)) continue;
-      const reason = `must be the key of a team: ${keys.join(", ") || "there is none"}`;
-      const place = `${path}.targets.${metric}.calendar.fixed`;
-      problems.push({ code: "config.unknown-reference", path: place, value: calendar.fixed, reason });
-    }
-    for (const status of [...(policy.pausedStatuses ?? []), ...(policy.agentStatuses ?? [])]) {
-      if (statuses === undefined || statuses.includes(status)) continue;
-      problems.push({
-        code: "config.unknown-reference",
-        path,
-        value: status,
-        reason: "must only name known statuses",
-      });
-    }
-    return problems;
+    const isDouble =
+      typeof policy.id === "string" && policies.findIndex((each) => each?.id === policy.id) < index;
+    const double: Problem = {
+      code: "config.duplicate",
+      path: `${path}.id`,
+      value: policy.id,
+      reason: "must be unique",
+    };
+    return [
+      ...(isDouble ? [double] : []),
+      ...unknownTeams(isObject(policy.targets) ? policy.targets : {}, teams, `${path}.targets`),
+      ...unknownStatuses(policy.pausedStatuses, statuses, `${path}.pausedStatuses`),
+      ...unknownStatuses(policy.agentStatuses, statuses, `${path}.agentStatuses`),
+    ];
   });
+}
+
+function unknownTeams(
+  targets: SlaPolicyConfig["targets"],
+  teams: readonly string[],
+  path: string,
+): Problem[] {
+  return METRICS.flatMap((metric) => {
+    const { calendar } = expand(targets[metric]) ?? {};
+    if (!isObject(calendar) || typeof calendar.fixed !== "string" || teams.includes(calendar.fixed))
+      return [];
+    const reason = `must be the key of a team: ${teams.join(", ") || "there is none"}`;
+    const place = `${path}.${metric}.calendar.fixed`;
+    return [{ code: "config.unknown-reference", path: place, value: calendar.fixed, reason } as const];
+  });
+}
+
+function unknownStatuses(named: unknown, known: readonly unknown[] | undefined, path: string): Problem[] {
+  if (!Array.isArray(named) || known === undefined) return [];
+  return (named as readonly unknown[]).flatMap((status, index) => {
+    if (typeof status !== "string" || known.includes(status)) return [];
+    const reason = `must be one of the statuses: ${known.join(", ")}`;
+    return [{ code: "config.unknown-reference", path: `${path}[${index}]`, value: status, reason } as const];
+  });
+}
+
+function isObject<T>(value: T): value is T & object {
+  return typeof value === "object" && value !== null;
 }
 
 function toPolicy(config: SlaPolicyConfig): SlaPolicy {
   const { id, targets, pausedStatuses = [], agentStatuses, fulfilledBy = ["agent"] } = config;
   return {
     id,
-    config,
+    config: { ...config, ...(config.when && { when: copyOf(config.when) }) },
     targets: new Map(
       METRICS.flatMap((metric) => {
         const target = toTarget(metric, targets[metric], config.steps ?? []);
@@ -174,11 +205,16 @@ function toPolicy(config: SlaPolicyConfig): SlaPolicy {
   };
 }
 
+/** Plain JSON, so that a config changed later changes nothing. */
+function copyOf<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value)) as T;
+}
+
 type FullTarget = Extract<TargetConfig, { readonly target: DurationInput }>;
 
 function expand(config: TargetConfig | undefined): FullTarget | undefined {
   if (config === undefined) return undefined;
-  return typeof config === "object" && "target" in config ? config : { target: config };
+  return isObject(config) && "target" in config ? config : { target: config };
 }
 
 function toTarget(
@@ -197,9 +233,16 @@ function toTarget(
   };
 }
 
+/** Far less than the smallest part that a percentage of a target could mean. */
+const ROUNDING_ERROR_MS = 1e-6;
+
 /** A percentage is reached with the first whole millisecond that is not below it. */
 function workUntil({ at }: StepConfig, targetMs: number): number | undefined {
-  if ("percent" in at) return Math.ceil((targetMs * at.percent) / 100);
+  if ("percent" in at) {
+    const exact = (targetMs * at.percent) / 100;
+    const nearest = Math.round(exact);
+    return Math.abs(exact - nearest) < ROUNDING_ERROR_MS ? nearest : Math.ceil(exact);
+  }
   if ("after" in at) return targetMs + toDurationMs(at.after, "after");
   const before = toDurationMs(at.before, "before");
   return before >= targetMs ? undefined : targetMs - before;

@@ -34,20 +34,40 @@ function problemWith(value: DurationInput, least: number): { code: ErrorCode; re
   }
 }
 
+/** Told apart by hand: a union would only say that neither form fits. */
+function either(pick: (value: object) => z.ZodMiniType | undefined, other: z.ZodMiniType) {
+  return z.unknown().check((payload) => {
+    const value: unknown = payload.value;
+    const schema = (typeof value === "object" && value !== null ? pick(value) : undefined) ?? other;
+    for (const issue of schema.safeParse(value).error?.issues ?? [])
+      payload.issues.push({ ...issue, input: value } as never);
+  });
+}
+
+const percentStep = z.strictObject({
+  percent: z
+    .number("must be a percentage")
+    .check(z.positive("must be above 0"), z.maximum(1000, "must be at most 1000")),
+});
+const beforeStep = z.strictObject({ before: duration(0) });
+const afterStep = z.strictObject({ after: duration(0) });
+const noStep = z
+  .strictObject({}, "must be { percent }, { before } or { after }")
+  .check(z.refine(() => false, "must be { percent }, { before } or { after }"));
+
 const steps = z.array(
   z.strictObject({
     name: text("a name"),
-    at: z.union(
-      [
-        z.strictObject({
-          percent: z
-            .number("must be a percentage")
-            .check(z.positive("must be above 0"), z.maximum(1000, "must be at most 1000")),
-        }),
-        z.strictObject({ before: duration(0) }),
-        z.strictObject({ after: duration(0) }),
-      ],
-      "must be { percent }, { before } or { after }",
+    at: either(
+      (value) =>
+        "percent" in value
+          ? percentStep
+          : "before" in value
+            ? beforeStep
+            : "after" in value
+              ? afterStep
+              : undefined,
+      noStep,
     ),
   }),
   "must be a list of { name, at }",
@@ -55,20 +75,19 @@ const steps = z.array(
 
 const CALENDARS = ["any-team", "owner-at-the-time", "last-schedule", "customer"] as const;
 
-const target = z.union([
-  z.strictObject({
-    target: duration(1),
-    calendar: z.optional(
-      z.union(
-        [z.enum(CALENDARS), z.strictObject({ fixed: text("the key of a team") })],
-        `must be ${CALENDARS.join(", ")} or { fixed: team }`,
-      ),
+const fullTarget = z.strictObject({
+  target: duration(1),
+  calendar: z.optional(
+    z.union(
+      [z.enum(CALENDARS), z.strictObject({ fixed: text("the key of a team") })],
+      `must be ${CALENDARS.join(", ")} or { fixed: team }`,
     ),
-    pauses: z.optional(z.boolean("must be true or false")),
-    steps: z.optional(steps),
-  }),
-  duration(1),
-]);
+  ),
+  pauses: z.optional(z.boolean("must be true or false")),
+  steps: z.optional(steps),
+});
+
+const target = either((value) => ("target" in value ? fullTarget : undefined), duration(1));
 
 const value = z.union([z.string(), z.number(), z.boolean()]);
 const condition = z.union(

@@ -42,8 +42,10 @@ function renderClosed(reason: Reason): string {
     case "closure":
       return reason.name === undefined ? "closed by hand" : `closed for ${reason.name}`;
     case "combined": {
-      const holidays = reason.members.map((member) => member.reason).filter(({ code }) => code === "holiday");
-      const names = new Set(holidays.map(renderClosed));
+      const reasons = reason.members
+        .filter(({ isOpen }) => !isOpen)
+        .map((member) => renderClosed(member.reason));
+      const names = new Set(reasons.filter((each) => each !== "out of hours"));
       return names.size === 0 ? "out of hours" : `out of hours, ${[...names].join(", ")}`;
     }
     default:

@@ -1,8 +1,9 @@
 import { toDate, type EpochMs, type InstantInput } from "../time/index.js";
-import { calendarFor, clockAt, type CycleClock } from "./arithmetic.js";
+import { clockAt, type CycleClock } from "./arithmetic.js";
 import { firstInstantAfter, isStopped, isWorking, lastInstantWithin } from "./clock.js";
 import { METRICS, type Metric } from "./config.js";
 import { isPromised } from "./cycle.js";
+import { hoursOver } from "./hours.js";
 import { slaOf, stateAt, type Ticket } from "./ticket.js";
 import type { TicketState } from "./ticket-state.js";
 import type { Sla } from "./policy.js";
@@ -88,12 +89,13 @@ export function clocksAt(sla: Sla, state: TicketState, now: EpochMs): readonly C
 
 /** A cycle as it is shown. */
 export function toCycle(sla: Sla, state: TicketState, clock: CycleClock): Cycle {
-  const { cycle, target, until, runs, workedMs, breach } = clock;
+  const { cycle, target, end, until, runs, workedMs, breach } = clock;
   const cycleState = stateOf(clock);
-  const isOver = cycle.end?.how === "cancelled" || clock.isTakenBack;
+  const isOver = end?.how === "cancelled";
   const due = isOver ? undefined : firstInstantAfter(runs, target.targetMs);
   const lastCompliant = isOver ? undefined : lastInstantWithin(runs, target.targetMs);
-  const whole = clockAt(sla, state, { ...cycle, stops: [] }, until).workedMs;
+  const unpaused =
+    cycle.stops.length === 0 ? workedMs : clockAt(sla, state, { ...cycle, stops: [] }, until).workedMs;
   return {
     metric: cycle.metric,
     policy: cycle.terms.filter((term) => term.target !== undefined).at(-1)?.policy?.id,
@@ -105,22 +107,21 @@ export function toCycle(sla: Sla, state: TicketState, clock: CycleClock): Cycle 
     lastCompliantAt: due === undefined ? undefined : toDate(lastCompliant),
     breachedAt: toDate(breach?.at),
     breachedOnApply: breach?.onApply ?? false,
-    fulfilledAt: cycle.end?.how === "fulfilled" ? new Date(cycle.end.at) : undefined,
-    endedAt: toDate(cycle.end?.at),
+    fulfilledAt: end?.how === "fulfilled" ? new Date(end.at) : undefined,
+    endedAt: toDate(end?.at),
     elapsedMs: workedMs,
     remainingMs: target.targetMs - workedMs,
     overrunMs: Math.max(0, workedMs - target.targetMs),
-    pausedMs: whole - workedMs,
+    pausedMs: unpaused - workedMs,
     wallClockMs: until - cycle.activatedAt,
-    calendarRevision: calendarFor(sla, state, target.calendar, until)?.revision,
+    calendarRevision: hoursOver(sla, state, cycle, target.calendar, until).at(-1)?.calendar?.revision,
   };
 }
 
 /** The first that holds. */
-export function stateOf({ cycle, target, isTakenBack, until, runs, breach }: CycleClock): CycleState {
-  if (cycle.end?.how === "fulfilled") return breach === undefined ? "met" : "missed";
+export function stateOf({ target, end, until, runs, breach }: CycleClock): CycleState {
   if (breach !== undefined) return "missed";
-  if (cycle.end !== undefined || isTakenBack) return "cancelled";
+  if (end !== undefined) return end.how === "fulfilled" ? "met" : "cancelled";
   if (isStopped(runs, until)) return "paused";
   const isOwned = runs.at(-1)?.hours !== undefined;
   if (isOwned && firstInstantAfter(runs, target.targetMs) === undefined) return "unreachable";

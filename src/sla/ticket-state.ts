@@ -8,6 +8,8 @@ export interface TicketState {
   readonly createdAt: EpochMs;
   readonly lastAt: EpochMs;
   readonly status: string;
+  /** Every status it had, oldest first. */
+  readonly statuses: readonly { readonly from: EpochMs; readonly status: string }[];
   readonly isSolved: boolean;
   readonly isClosed: boolean;
   readonly attributes: Attributes;
@@ -22,6 +24,7 @@ export interface TicketState {
   readonly exchanges: readonly { readonly from: EpochMs; readonly to: EpochMs }[];
   readonly solvedAt: readonly EpochMs[];
   readonly reopenedAt: readonly EpochMs[];
+  readonly firstReplyAt: EpochMs | undefined;
   readonly replies: number;
   readonly cycles: readonly CycleRecord[];
 }

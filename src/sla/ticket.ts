@@ -1,6 +1,6 @@
 import { fail } from "../errors.js";
 import { toEpochMs, type EpochMs, type InstantInput } from "../time/index.js";
-import { checkEvent, type TicketEvent } from "./events.js";
+import { checkEvent, checkIsEvent, type TicketEvent } from "./events.js";
 import { fold } from "./fold.js";
 import { policyFor, type Sla } from "./policy.js";
 import type { TicketState } from "./ticket-state.js";
@@ -32,15 +32,20 @@ export interface Ticket {
  * ticketStatus(ticket, "2026-03-27T16:30:00Z").cycles[0].state; // => running
  */
 export function openTicket(sla: Sla, created: TicketEvent & { readonly type: "created" }): Ticket {
-  checkEvent(created, "event");
-  const at = toEpochMs(created.at, "event.at");
+  return openAt(sla, created, "event");
+}
+
+function openAt(sla: Sla, created: TicketEvent & { readonly type: "created" }, path: string): Ticket {
+  checkEvent(created, path);
+  const at = toEpochMs(created.at, `${path}.at`);
   const attributes = created.attributes ?? {};
   const { team, owner, customer, status = "open" } = created;
-  checkNames(sla, { team, customer, status }, "event");
+  checkNames(sla, { team, customer, status }, path);
   const empty: TicketState = {
     createdAt: at,
     lastAt: at,
     status,
+    statuses: [{ from: at, status }],
     isSolved: false,
     isClosed: false,
     attributes,
@@ -52,6 +57,7 @@ export function openTicket(sla: Sla, created: TicketEvent & { readonly type: "cr
     exchanges: [],
     solvedAt: [],
     reopenedAt: [],
+    firstReplyAt: undefined,
     replies: 0,
     cycles: [],
   };
@@ -94,17 +100,19 @@ export function applyTicketEvent(ticket: Ticket, event: TicketEvent): Ticket {
  */
 export function replayTicket(sla: Sla, events: readonly TicketEvent[]): Ticket {
   const [first, ...rest] = events;
+  if (first !== undefined) checkEvent(first, "events[0]");
   if (first?.type !== "created") {
     fail("ticket.contradiction", "events[0]", first, "must be the event that creates the ticket");
   }
   return rest.reduce(
     (ticket, event, index) => applyAt(ticket, event, `events[${index + 1}]`),
-    openTicket(sla, first),
+    openAt(sla, first, "events[0]"),
   );
 }
 
 function applyAt(ticket: Ticket, event: TicketEvent, path: string): Ticket {
   const { sla, state, log } = ticket[CORE];
+  checkIsEvent(event, path);
   if (event.id !== undefined && wasApplied(log, event.id)) return ticket;
   checkEvent(event, path);
   const at = toEpochMs(event.at, `${path}.at`);

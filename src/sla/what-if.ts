@@ -1,10 +1,11 @@
 import { toEpochMs, type EpochMs, type InstantInput } from "../time/index.js";
 import type { TicketEvent } from "./events.js";
-import { explainTicket, type CycleExplanation } from "./explain.js";
+import { firstInstantAfter } from "./clock.js";
+import { explainClock, type CycleExplanation } from "./explain.js";
 import type { Sla } from "./policy.js";
 import { lengthByReason, renderLength } from "./sentences.js";
-import type { Cycle } from "./status.js";
-import { eventsOf, replayTicket, slaOf, type Ticket } from "./ticket.js";
+import { clocksAt, type Cycle } from "./status.js";
+import { eventsOf, replayTicket, slaOf, stateAt, type Ticket } from "./ticket.js";
 
 /** What is supposed to be otherwise. */
 export interface Supposition {
@@ -54,9 +55,19 @@ export function whatIf(
     sla,
     supposed.map(({ event }) => event),
   );
-  const before = explainTicket(ticket, at);
-  const after = explainTicket(other, at);
+  const before = explainUntilDue(ticket, at);
+  const after = explainUntilDue(other, at);
   return pairs(before, after).flatMap(([a, b]) => differenceBetween(a, b));
+}
+
+/** What lies between now and the due instant is a reason, too. */
+function explainUntilDue(ticket: Ticket, at: InstantInput): CycleExplanation[] {
+  const sla = slaOf(ticket);
+  const { state, now } = stateAt(ticket, at);
+  return clocksAt(sla, state, now).map((clock) => {
+    const due = clock.end === undefined ? firstInstantAfter(clock.runs, clock.target.targetMs) : undefined;
+    return explainClock(sla, state, clock, Math.max(clock.until, due ?? clock.until));
+  });
 }
 
 function applyOrder({ at }: TicketEvent): EpochMs {

@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { clockStatus } from "follow-the-sun";
 import { describe, expect, it } from "vitest";
 import { HELP, parseOptions } from "../../examples/global-day/cli.js";
 import type { Day } from "../../examples/global-day/day.js";
@@ -11,11 +12,12 @@ import { toJson } from "../../examples/global-day/json.js";
 import { livesOf } from "../../examples/global-day/life.js";
 import { measure } from "../../examples/global-day/measures.js";
 import { builtInProfile } from "../../examples/global-day/profile.js";
+import { targetsOf } from "../../examples/global-day/promises.js";
 import { progressBar } from "../../examples/global-day/progress.js";
 import { readReplay } from "../../examples/global-day/replay.js";
 import { report } from "../../examples/global-day/report.js";
 import type { Results } from "../../examples/global-day/results.js";
-import { rosterOf } from "../../examples/global-day/roster.js";
+import { anyTeam, rosterOf } from "../../examples/global-day/roster.js";
 import { drawDay } from "../../examples/global-day/traffic.js";
 import { wrongWith } from "./day-invariants.js";
 
@@ -87,6 +89,39 @@ describe("a day drawn from the built-in profile", () => {
     expect(sum(perRegion.map(({ assignments }) => assignments))).toBe(passing.assignments);
     expect(sum(perRegion.map(({ takenOver }) => takenOver))).toBe(handoffs);
     expect(sum(perRegion.map(({ inHandAtEnd }) => inHandAtEnd))).toBe(seeded.measures.atEnd["in-hand"]);
+  });
+
+  it("attains what the clock of each promise says, one by one", () => {
+    const { day, lives, measures } = seeded;
+    const calendar = anyTeam(day.teams);
+    const count = (impact: string, isResponse: boolean, targetMs: number) => {
+      const own = lives.filter(({ incident }) => incident.impact === impact);
+      const states = own.map(({ incident, holdings, rests, doneAt }) => {
+        const pauses = isResponse ? [] : rests;
+        const promise = { calendar, from: incident.arrivedAt, target: { milliseconds: targetMs }, pauses };
+        const fulfilledAt = isResponse ? holdings[0]?.from : doneAt;
+        return clockStatus(fulfilledAt === undefined ? promise : { ...promise, fulfilledAt }, day.to).state;
+      });
+      const [met, missed] = ["met", "missed"].map((each) => states.filter((state) => state === each).length);
+      return { met, missed, open: states.length - Number(met) - Number(missed) };
+    };
+    expect(measures.attainment).toHaveLength(6);
+    for (const { impact, metric, targetMs, met, missed, open } of measures.attainment) {
+      expect({ met, missed, open }).toEqual(count(impact, metric === "response", targetMs));
+    }
+  });
+
+  it("draws its worst miss, and who had it", () => {
+    const { worstMiss } = seeded.measures;
+    const life = seeded.lives.find(({ incident }) => incident.id === worstMiss?.incident);
+    const targetMs = targetsOf(life?.incident.impact ?? "").resolutionMs;
+    // It never rested, and somebody was always at work: its overrun is all the time beyond its target.
+    expect(life?.rests).toEqual([]);
+    expect(worstMiss?.overrunMs).toBe(seeded.day.to - Number(life?.incident.arrivedAt) - targetMs);
+    const dueAt = Number(life?.incident.arrivedAt) + targetMs;
+    const holder = life?.holdings.find(({ from, to }) => from <= dueAt && dueAt < to);
+    expect(worstMiss?.agent).toBe(holder?.agentId);
+    expect(report(seeded, { colour: false })).toContain(worstMiss?.timeline.join("\n"));
   });
 
   it("reports within 100 columns, without colours unless they are asked for", () => {

@@ -45,8 +45,11 @@ interface Span {
 /** What each event made true. */
 export function historyOf({ policies, events }: Case, at: number): History {
   const known = events.filter((event) => event.at <= at);
-  const policyOf = (priority: string) =>
-    policies.find((policy) => policy.priority === priority) ?? (policies.at(-1) as Policy);
+  const policyOf = (priority: string): Policy => {
+    const found = policies.find((policy) => policy.priority === priority) ?? policies.at(-1);
+    if (found === undefined) throw new Error("a ticket needs a policy");
+    return found;
+  };
   const facts: Facts[] = [];
   let customer: string | undefined;
   for (const event of known) {
@@ -220,7 +223,9 @@ function toRun({ facts }: History, metric: Metric, span: Span, terms: Run["terms
     if (gapTimes.some(([from = NaN, to = NaN]) => from <= at && at < to)) return true;
     const now = factsAt(at);
     if (now === undefined || now.isSolved) return false; // solved, and not a gap: it counts through
-    const target = terms[terms.filter((each) => each.from <= at).length - 1]?.target;
+    // A promise that came later is as if it had been there: what paused it then is not lost.
+    const inForce = terms.filter((each) => each.from <= at).length - 1;
+    const target = terms[inForce]?.target ?? terms.slice(inForce).find((each) => each.target)?.target;
     if (target?.pauses === true && now.policy.pausedStatuses.includes(now.status)) return true;
     const agents = now.policy.agentStatuses;
     return metric === "agentWork" && agents !== undefined && !agents.includes(now.status);

@@ -21,7 +21,8 @@ import type { Happening, Policy, Target } from "../oracle/ticket-words.js";
 import { exprs, offsetsMs, worksMs } from "../support/calendar-arbitraries.js";
 import { calendarOf } from "../support/calendars.js";
 import { runs } from "../support/runs.js";
-import { asks, instantOf, plans, slaOf, type Plan } from "../support/ticket-arbitraries.js";
+import { asks, instantOf, plans } from "../support/ticket-arbitraries.js";
+import { slaOf, type Plan } from "../support/ticket-plans.js";
 
 // The laws of the SLA, each over the random tickets that the oracle judges.
 
@@ -31,7 +32,7 @@ const cyclesAt = (plan: Plan, at: number) => ticketStatus(ticketOf(plan), at).cy
 /** A law about a ticket at some instant of its life, or after it. */
 function forEachTicket(
   law: (plan: Plan, at: number, pick: number) => void,
-  percent = 60,
+  percent = 40,
   tickets: fc.Arbitrary<Plan> = plans(),
 ): void {
   const drawn = fc.array(asks, { minLength: 3, maxLength: 3 });

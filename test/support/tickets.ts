@@ -31,16 +31,7 @@ export const tokyo = defineCalendar({
 export const newYork = defineCalendar({ timeZone: "America/New_York", weekly: nineToFive });
 
 const on = (date: string) => (time: string) => `2026-01-${date}T${time}:00Z`;
-export const [lastFri, sat, mon, tue, wed, thu, fri, nextMon] = [
-  on("09"),
-  on("10"),
-  on("12"),
-  on("13"),
-  on("14"),
-  on("15"),
-  on("16"),
-  on("19"),
-];
+export const [lastFri, sat, mon, tue, wed] = [on("09"), on("10"), on("12"), on("13"), on("14")];
 
 export const instant = (text: string) => new Date(text);
 
