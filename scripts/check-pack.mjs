@@ -9,9 +9,9 @@ import { fileURLToPath } from "node:url";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const project = mkdtempSync(join(tmpdir(), "check-pack-"));
 
-/** `follow-the-sun`, `follow-the-sun/schedule`, …: what a user can write; `./package.json` is data. */
+/** `follow-the-sun`, `follow-the-sun/schedule`, …: what a user can write; what ends in `.json` is data. */
 const { exports, name } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-const subpaths = Object.keys(exports).filter((key) => key !== "./package.json");
+const subpaths = Object.keys(exports).filter((key) => !key.endsWith(".json"));
 const modules = subpaths.map((key) => key.replace(/^\./, name));
 const list = JSON.stringify(modules);
 
@@ -34,7 +34,8 @@ const files = {
   "use.mjs": `import assert from "node:assert/strict";
   const loaded = await Promise.all(${list}.map((module) => import(module)));${sameValues}`,
   "use.cjs": `const assert = require("node:assert/strict");
-  const loaded = ${list}.map((module) => require(module));${sameValues}`,
+  const loaded = ${list}.map((module) => require(module));${sameValues}
+  assert.equal(require("${name}/schemas/calendar.schema.json").type, "object");`,
   "types.mts": modules.map((module, i) => `import * as m${i} from "${module}";\n`).join("") + sameTypes,
   "types.cts": modules.map((module, i) => `import m${i} = require("${module}");\n`).join("") + sameTypes,
 };
