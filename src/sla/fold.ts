@@ -181,7 +181,7 @@ function changeTerm(
   if (isSameTarget(before, target)) return [withSteps(cycle, policy, target)];
   const term = { from: at, policy, target };
   if (mode === "restart" && target !== undefined) return restart(state, cycle, term, at);
-  const known = policyBefore === undefined ? { ...cycle, stops: stopsSoFar(state, cycle, term, at) } : cycle;
+  const known = isPromised(cycle) ? cycle : { ...cycle, stops: stopsSoFar(state, cycle, term, at) };
   return [{ ...known, terms: [...cycle.terms, term] }];
 }
 
@@ -207,19 +207,21 @@ function restart(state: TicketState, cycle: CycleRecord, term: Term, at: EpochMs
     : [fresh];
 }
 
-/** The pauses before any policy applied, as the first one sees them: no pause is ever lost. */
+/** The pauses before anything was promised, as the first promise sees them: no pause is ever lost, and none is made up. */
 function stopsSoFar(
   state: TicketState,
   cycle: CycleRecord,
   { policy, target }: Term,
   at: EpochMs,
 ): readonly Stop[] {
-  return state.statuses.flatMap(({ from, status }, index): Stop[] => {
+  const pauses = state.statuses.flatMap(({ from, status }, index): Stop[] => {
     const start = Math.max(from, cycle.activatedAt);
     const end = Math.min(state.statuses[index + 1]?.from ?? at, at);
     const why = whyStopped({ ...cycle, terms: [{ from: start, policy, target }] }, status, policy);
     return why === undefined || start >= end ? [] : [{ start, end, why, status }];
   });
+  const solved = cycle.stops.filter(({ why }) => why === "solved");
+  return [...pauses, ...solved].sort((a, b) => a.start - b.start);
 }
 
 /** Where a policy without a first-reply target comes to apply, next reply covers a first message that still waits. */
