@@ -45,10 +45,22 @@ export function clockAt(sla: Sla, state: TicketState, cycle: CycleRecord, now: E
   const end = last.target === undefined ? ({ at: last.from, how: "cancelled" } as const) : cycle.end;
   const until = end?.at ?? now;
   const running = asKnownAt(runsBetween(cycle.activatedAt, cycle.stops), until, end?.how === "fulfilled");
-  const runsOn = (policy: CalendarPolicy) => runsOnHours(sla, state, cycle, policy, running, until);
-  const runs = runsOn(target.calendar);
+  const runs = runsOnHours(sla, state, cycle, target.calendar, running, until);
   const workedMs = workedUntil(runs, until);
+  const runsOn = (policy: CalendarPolicy) =>
+    policy === target.calendar ? runs : runsOnHours(sla, state, cycle, policy, running, until);
   return { cycle, target, end, until, runs, workedMs, breach: firstBreach(cycle, until, runsOn) };
+}
+
+/** What would have been worked, had nothing stopped the clock. */
+export function workedWithoutStops(
+  sla: Sla,
+  state: TicketState,
+  { cycle, target, until, workedMs }: CycleClock,
+): number {
+  if (cycle.stops.length === 0) return workedMs;
+  const running = [{ start: cycle.activatedAt, end: Infinity }];
+  return workedUntil(runsOnHours(sla, state, cycle, target.calendar, running, until), until);
 }
 
 function runsOnHours(

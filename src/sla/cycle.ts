@@ -49,7 +49,16 @@ export function isPromised({ terms }: CycleRecord): boolean {
 
 /** End a cycle; what stopped it until then stops it no longer. */
 export function endCycle(cycle: CycleRecord, end: CycleEnd): CycleRecord {
-  return { ...cycle, stops: endStop(cycle.stops, end.at), end };
+  return withStops(cycle, endStop(cycle.stops, end.at), end);
+}
+
+/** Field by field: every event does this, and a spread takes ten times as long. */
+export function withStops(
+  { metric, team, activatedAt, terms }: CycleRecord,
+  stops: readonly Stop[],
+  end: CycleEnd | undefined,
+): CycleRecord {
+  return { metric, team, activatedAt, terms, stops, end };
 }
 
 /** The stops with the open one, if any, ended. */

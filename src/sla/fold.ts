@@ -5,6 +5,7 @@ import {
   endCycle,
   endStop,
   isPromised,
+  withStops,
   type CycleRecord,
   type Stop,
   type Term,
@@ -286,9 +287,9 @@ function updateStop(cycle: CycleRecord, state: TicketState, at: EpochMs): CycleR
   const last = cycle.stops.at(-1);
   const open = last?.end === Infinity ? last : undefined;
   if (open?.why === why && (why === undefined || open?.status === state.status)) return cycle;
-  const stops = endStop(cycle.stops, at);
-  if (why === undefined) return { ...cycle, stops };
-  return { ...cycle, stops: [...stops, { start: at, end: Infinity, why, status: state.status }] };
+  const ended = endStop(cycle.stops, at);
+  const begun = why === undefined ? [] : [{ start: at, end: Infinity, why, status: state.status }];
+  return withStops(cycle, [...ended, ...begun], undefined);
 }
 
 function whyStopped(

@@ -1,5 +1,5 @@
 import { toDate, type EpochMs, type InstantInput } from "../time/index.js";
-import { clockAt, type CycleClock } from "./arithmetic.js";
+import { clockAt, workedWithoutStops, type CycleClock } from "./arithmetic.js";
 import { firstInstantAfter, isStopped, isWorking, lastInstantWithin } from "./clock.js";
 import { METRICS, type Metric } from "./config.js";
 import { isPromised } from "./cycle.js";
@@ -81,10 +81,10 @@ export function ticketStatus(ticket: Ticket, at: InstantInput): TicketStatus {
 
 /** The clocks of all promised cycles, by metric, then in order of activation. */
 export function clocksAt(sla: Sla, state: TicketState, now: EpochMs): readonly CycleClock[] {
-  const promised = state.cycles.filter(isPromised);
-  return METRICS.flatMap((metric) => promised.filter((cycle) => cycle.metric === metric)).map((cycle) =>
-    clockAt(sla, state, cycle, now),
-  );
+  return state.cycles
+    .filter(isPromised)
+    .sort((a, b) => METRICS.indexOf(a.metric) - METRICS.indexOf(b.metric))
+    .map((cycle) => clockAt(sla, state, cycle, now));
 }
 
 /** A cycle as it is shown. */
@@ -94,8 +94,6 @@ export function toCycle(sla: Sla, state: TicketState, clock: CycleClock): Cycle 
   const isOver = end?.how === "cancelled";
   const due = isOver ? undefined : firstInstantAfter(runs, target.targetMs);
   const lastCompliant = isOver ? undefined : lastInstantWithin(runs, target.targetMs);
-  const unpaused =
-    cycle.stops.length === 0 ? workedMs : clockAt(sla, state, { ...cycle, stops: [] }, until).workedMs;
   return {
     metric: cycle.metric,
     policy: cycle.terms.filter((term) => term.target !== undefined).at(-1)?.policy?.id,
@@ -112,7 +110,7 @@ export function toCycle(sla: Sla, state: TicketState, clock: CycleClock): Cycle 
     elapsedMs: workedMs,
     remainingMs: target.targetMs - workedMs,
     overrunMs: Math.max(0, workedMs - target.targetMs),
-    pausedMs: unpaused - workedMs,
+    pausedMs: workedWithoutStops(sla, state, clock) - workedMs,
     wallClockMs: until - cycle.activatedAt,
     calendarRevision: hoursOver(sla, state, cycle, target.calendar, until).at(-1)?.calendar?.revision,
   };
