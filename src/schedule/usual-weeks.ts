@@ -94,11 +94,16 @@ export function neverWhileClocksStand(
     const staffed = staffedWithin(hoursOfPosts(usual, from, to), least);
     const utc = zoneOf("UTC", "UTC"); // while no clock moves, any clock will do
     return [...standsOfClocks(zonesOf(posts), from, to).values()].flatMap((stand) => {
-      const phases = hoursOfWeekIn(utc, intersection(staffed, stand)).map(({ phase }) => phase);
+      const phases = hoursOfWeekIn(utc, intersection(staffed, settled(stand))).map(({ phase }) => phase);
       const never = difference([{ start: 0, end: WEEK_MS }], normalise(phases));
       return hitsIn(utc, intersection([piece], stand), never);
     });
   });
+}
+
+/** Without the day after a change, into which hours of before the change may reach. */
+function settled(stand: IntervalList): IntervalList {
+  return normalise(stand.map(({ start, end }) => ({ start: start + DAY_MS, end })));
 }
 
 /** Stretches of time by how the zones' clocks stand to each other and to UTC. */

@@ -11,7 +11,7 @@ import {
   type Term,
 } from "./cycle.js";
 import type { TicketEvent } from "./events.js";
-import { PAUSES, policyFor, type Sla, type SlaPolicy, type Target } from "./policy.js";
+import { policyFor, type Sla, type SlaPolicy, type Target } from "./policy.js";
 import type { TicketState } from "./ticket-state.js";
 
 /** The state after one more event, which has been found to make sense. */
@@ -182,7 +182,9 @@ function changeTerm(
   if (isSameTarget(before, target)) return [withSteps(cycle, policy, target)];
   const term = { from: at, policy, target };
   if (mode === "restart" && target !== undefined) return restart(state, cycle, term, at);
-  const known = isPromised(cycle) ? cycle : { ...cycle, stops: stopsSoFar(state, cycle, term, at) };
+  const known = isPromised(cycle)
+    ? cycle
+    : { ...cycle, stops: stopsSoFar(state, cycle, term, policyBefore, at) };
   return [{ ...known, terms: [...cycle.terms, term] }];
 }
 
@@ -208,21 +210,26 @@ function restart(state: TicketState, cycle: CycleRecord, term: Term, at: EpochMs
     : [fresh];
 }
 
-/** The pauses before anything was promised, as the first promise sees them: no pause is ever lost, and none is made up. */
+/**
+ * The stops before anything was promised, as the first promise sees them: no
+ * pause is ever lost, and none is made up for a clock that does not pause.
+ */
 function stopsSoFar(
   state: TicketState,
   cycle: CycleRecord,
   { policy, target }: Term,
+  before: SlaPolicy | undefined,
   at: EpochMs,
 ): readonly Stop[] {
+  const known = cycle.stops.filter(({ why }) => why !== "paused" || target?.pauses === true);
+  if (before !== undefined) return known; // recorded as they came
   const pauses = state.statuses.flatMap(({ from, status }, index): Stop[] => {
     const start = Math.max(from, cycle.activatedAt);
     const end = Math.min(state.statuses[index + 1]?.from ?? at, at);
     const why = whyStopped({ ...cycle, terms: [{ from: start, policy, target }] }, status, policy);
     return why === undefined || start >= end ? [] : [{ start, end, why, status }];
   });
-  const solved = cycle.stops.filter(({ why }) => why === "solved");
-  return [...pauses, ...solved].sort((a, b) => a.start - b.start);
+  return [...pauses, ...known.filter(({ why }) => why === "solved")].sort((a, b) => a.start - b.start);
 }
 
 /** Where a policy without a first-reply target comes to apply, next reply covers a first message that still waits. */
@@ -298,7 +305,8 @@ function whyStopped(
   policy: SlaPolicy | undefined,
 ): Stop["why"] | undefined {
   if (policy === undefined) return undefined;
-  const pauses = currentTerm(cycle).target?.pauses ?? PAUSES[cycle.metric];
+  const promised = cycle.terms.map(({ target }) => target).filter((target) => target !== undefined);
+  const pauses = promised.at(-1)?.pauses ?? true; // without a promise yet: in case one comes
   if (pauses && policy.pausedStatuses.has(status)) return "paused";
   const isAgents = policy.agentStatuses?.has(status) ?? true;
   return cycle.metric === "agentWork" && !isAgents ? "not-agents" : undefined;

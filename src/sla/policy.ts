@@ -57,7 +57,7 @@ export interface Sla {
 }
 
 /** Replies and updates are owed even while a ticket waits for something. */
-export const PAUSES: Readonly<Record<Metric, boolean>> = {
+const PAUSES: Readonly<Record<Metric, boolean>> = {
   firstReply: false,
   nextReply: false,
   periodicUpdate: false,
