@@ -15,6 +15,7 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     globalSetup: ["scripts/ensure-built.mjs"], // for the examples, which use the built package
     setupFiles: ["test/support/setup.ts"],
+    isolate: false, // the package keeps no state that could leak from one file into another; half the time
     testTimeout: process.env.FC_RUNS ? 600_000 : 20_000,
     coverage: { include: ["src/**"] },
   },
