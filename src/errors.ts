@@ -43,8 +43,12 @@ export const ERROR_CODES = {
   "ticket.unknown-customer": "a customer without a calendar",
   "ticket.unknown-status": "a status that the policies do not know",
   "desk.unknown-agent": "an agent whom the desk's roster does not have",
+  "desk.known-agent": "a newcomer whom the desk's roster has already",
   "desk.work-held": "a work item that somebody holds already",
+  "desk.work-on-offer": "a work item that somebody is asked to take",
+  "desk.work-not-offered": "a work item that is not offered to this agent",
   "desk.work-not-held": "a work item that this agent does not hold",
+  "desk.saved": "a saved desk of another format or version, or one that contradicts itself",
   "desk.event": "an event that the desk does not understand",
   "desk.order": "an event that lies before one already applied",
 } as const;

@@ -22,6 +22,7 @@ export function rosterOf(teams: readonly Team[]): Roster {
         skills: Object.fromEntries(serves.map((served) => [served, 1])),
       })),
     ),
+    policy: { strategy: "longest-idle" },
   });
 }
 

@@ -4,6 +4,8 @@ import type { LanguageLevels } from "./language.js";
 
 /** How an agent is chosen among those who can take the work. */
 export type Strategy =
+  /** Who is owed most work, by the ledger of fair shares. */
+  | "fair-share"
   /** Who has waited longest since they last got or finished work. */
   | "longest-idle"
   /** Who has used the smallest share of their capacity. */
@@ -20,6 +22,7 @@ export type Strategy =
   | "cheapest";
 
 export const STRATEGIES: readonly Strategy[] = [
+  "fair-share",
   "longest-idle",
   "least-loaded",
   "most-spare",
@@ -86,6 +89,8 @@ export type TeamConfig =
       readonly location?: string | undefined;
       /** An outsourced team, which stages may leave out. Default: own. */
       readonly partner?: boolean | undefined;
+      /** The keys of the teams that take over when its day ends, in this order. Default: whoever is open. */
+      readonly handsOnTo?: readonly string[] | undefined;
     };
 
 /** How much of one channel an agent may hold. */
@@ -110,7 +115,7 @@ export interface AgentConfig {
   readonly team: string;
   /** Level per BCP 47 tag, written and spoken apart where they differ: `{ en: "native", ja: { written: "A2", spoken: "C1" } }`. */
   readonly languages?: Readonly<Record<string, LanguageLevels>> | undefined;
-  /** Proficiency per skill, on any scale from 0 up (0 to 100 is usual). */
+  /** Proficiency per skill, from 0 to the top of the roster's `skillScale`. */
   readonly skills?: Readonly<Record<string, number>> | undefined;
   /** Default 1. */
   readonly capacity?: CapacityConfig | undefined;
@@ -126,6 +131,8 @@ export interface AgentConfig {
   readonly authority?: number | undefined;
   /** The markets this agent is trained for. Default: all of them. */
   readonly markets?: readonly string[] | undefined;
+  /** The share of work that is fair for this agent: 1 is full time, 0.5 half. In thousandths, at most 100. Default 1. */
+  readonly weight?: number | undefined;
   /** For `cheapest`. Default: dearer than all who have one. */
   readonly costPerHour?: number | undefined;
 }
@@ -142,9 +149,16 @@ export interface CandidateView {
 
 /** The rules by which a roster's work is routed. Plain JSON, but for an order of the caller's own. */
 export interface RoutingPolicy {
-  /** Default `longest-idle`. */
+  /** Default `fair-share`, or with an order of your own `longest-idle`. */
   readonly strategy?: Strategy | undefined;
-  /** An order of your own, before the strategy: negative when `a` is better. Must be pure. */
+  /**
+   * For `fair-share`: how far behind the one who is owed most a candidate may be and still be chosen,
+   * as a multiple of the largest job so far. More leaves more to `within`, and less fairness. Default 0.
+   */
+  readonly tolerance?: number | undefined;
+  /** For `fair-share`: who is chosen among those within the tolerance. Default `longest-idle`. */
+  readonly within?: Exclude<Strategy, "fair-share"> | undefined;
+  /** An order of your own, before the strategy (of `fair-share`: before `within`): negative when `a` is better. Must be pure. */
   readonly compare?: ((a: CandidateView, b: CandidateView) => number) | undefined;
   /** Spend the agent with the fewest other skills and languages first: it keeps generalists free. */
   readonly specialistFirst?: boolean | undefined;
@@ -154,6 +168,10 @@ export interface RoutingPolicy {
   readonly skipUnstaffedStages?: boolean | undefined;
   /** How long after arrival work waits for its preferred agents. Default: not at all. */
   readonly reserveForPreferred?: DurationInput | undefined;
+  /** How long after arrival a preferred agent comes before others. Default: as long as it takes. */
+  readonly preferFor?: DurationInput | undefined;
+  /** Work is offered rather than assigned, and an offer stands so long. Default: it is assigned. */
+  readonly offerFor?: DurationInput | undefined;
   /** Which languages are related: pairs `[wanted, known]`, one-way, or all within a CLDR distance (see `relatedWithin`). */
   readonly relatedLanguages?: readonly (readonly [wanted: string, known: string])[] | undefined;
   /** CLDR's distance up to which a language counts as related; 4 is close (hr for bs), 20 is far. Default: none. */
@@ -164,11 +182,31 @@ export interface RoutingPolicy {
   readonly translationChannels?: readonly string[] | undefined;
   /** From least to most urgent. Default low, normal, high, urgent. */
   readonly priorities?: readonly string[] | undefined;
+  /** In which order waiting work is placed. Default: by priority, first come first served within each. */
+  readonly queue?: QueueConfig | undefined;
+}
+
+/** What comes first in the queue. Ties: what arrived first, then the lower id. */
+export interface QueueConfig {
+  /** `priority`: the most urgent level first. `time-left`: what is due first, then what has no due instant. Default `priority`. */
+  readonly order?: "priority" | "time-left" | undefined;
+  /** Waiting makes work more urgent; for the order `priority`. Default: it does not. */
+  readonly aging?: AgingConfig | undefined;
+}
+
+/** A level of priority is worth 100 points; who waits gains points, so many that nobody waits for ever. */
+export interface AgingConfig {
+  /** Points gained per minute since arrival. */
+  readonly pointsPerMinute: number;
+  /** The most points that waiting gains: 100 lifts work by one level at most. Default: no limit. */
+  readonly atMost?: number | undefined;
 }
 
 /** Who works where, and what they can do: plain JSON, but for calendars that are made already. */
 export interface RosterConfig {
   readonly teams: Readonly<Record<string, TeamConfig>>;
   readonly agents: readonly AgentConfig[];
+  /** The best proficiency there is. Default 100. */
+  readonly skillScale?: number | undefined;
   readonly policy?: RoutingPolicy | undefined;
 }

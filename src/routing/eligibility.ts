@@ -1,89 +1,113 @@
 import { toDate, type EpochMs } from "../time/index.js";
-import type { AgentState } from "./desk.js";
+import type { Agent, Capacity } from "./agent.js";
+import type { AgentState } from "./desk-tables.js";
 import type { Failure } from "./failure.js";
 import { bestLevelIn, matchLanguage } from "./language-match.js";
-import type { Agent } from "./roster.js";
+import { isAbsent, onShiftFrom } from "./shifts.js";
 import type { Policy, Stage } from "./stage.js";
 import type { Requirement } from "./work.js";
 
-/** The work at an instant, under the stage that is being tried. */
+/** What the work asks for, under the stage that is being tried. */
 export interface Ask {
   readonly requirement: Requirement;
-  readonly at: EpochMs;
   readonly policy: Policy;
   readonly stage: Stage;
 }
 
-/** One rule: whether it holds, asked for every agent; and why not, asked only to explain. */
-interface Rule {
-  holds(agent: Agent, state: AgentState, ask: Ask): boolean;
+/** The same at an instant. */
+export interface AskNow extends Ask {
+  readonly at: EpochMs;
+  /** When the stage opens; not after `at` when it is open. */
+  readonly stageOpensAt: EpochMs;
+  /** Who declined it and is not to be asked again. */
+  readonly declinedBy: readonly string[];
+}
+
+/** A rule that time does not change: whether it holds, asked for every agent; and why not, asked only to explain. */
+interface LastingRule {
+  holds(agent: Agent, ask: Ask): boolean;
   /** What fails; asked only where the rule does not hold. */
-  why(agent: Agent, state: AgentState, ask: Ask): readonly Failure[];
+  why(agent: Agent, ask: Ask): readonly Failure[];
+}
+
+/** A rule that depends on the moment. */
+interface MomentaryRule {
+  holds(agent: Agent, ask: AskNow, state: AgentState): boolean;
+  why(agent: Agent, ask: AskNow, state: AgentState): readonly Failure[];
 }
 
 /* Compliance: first, hard, never relaxed. */
 
-const residency: Rule = {
-  holds: ({ location }, _, { requirement: { work } }) =>
+const residency: LastingRule = {
+  holds: ({ location }, { requirement: { work } }) =>
     work.residency === undefined || (location !== undefined && work.residency.includes(location)),
-  why: ({ location }, _, { requirement: { work } }) => [
+  why: ({ location }, { requirement: { work } }) => [
     { code: "residency", asked: work.residency ?? [], has: location },
   ],
 };
 
-const clearance: Rule = {
-  holds: ({ clearances }, _, { requirement: { work } }) =>
+const clearance: LastingRule = {
+  holds: ({ clearances }, { requirement: { work } }) =>
     work.clearances === undefined || work.clearances.every((each) => clearances.has(each)),
-  why: ({ clearances }, _, { requirement: { work } }) => {
+  why: ({ clearances }, { requirement: { work } }) => {
     const asked = work.clearances ?? [];
     return [{ code: "clearance", asked, missing: asked.filter((each) => !clearances.has(each)) }];
   },
 };
 
-const exclusion: Rule = {
-  holds: ({ id }, _, { requirement: { work } }) =>
+const exclusion: LastingRule = {
+  holds: ({ id }, { requirement: { work } }) =>
     work.excludedAgents === undefined || !work.excludedAgents.includes(id),
   why: () => [{ code: "excluded" }],
 };
 
-const authority: Rule = {
-  holds: (agent, _, { requirement: { work } }) => agent.authority >= (work.authority ?? 0),
-  why: (agent, _, { requirement: { work } }) => [
+const authority: LastingRule = {
+  holds: (agent, { requirement: { work } }) => agent.authority >= (work.authority ?? 0),
+  why: (agent, { requirement: { work } }) => [
     { code: "authority", asked: work.authority ?? 0, has: agent.authority },
   ],
 };
 
 /* Availability: hours, absence, presence. */
 
-const onShift: Rule = {
-  holds: (agent, _, { at }) => agent.hours.isOpenAt(at),
-  why: (agent, _, { at }) => [{ code: "off-shift", until: toDate(onShiftFrom(agent, at)) }],
+const onShift: MomentaryRule = {
+  holds: (agent, { at }) => agent.hours.isOpenAt(at),
+  why: (agent, { at }) => [{ code: "off-shift", until: toDate(onShiftFrom(agent, at)) }],
 };
 
-const absence: Rule = {
-  holds: (agent, _, { at }) => !isAbsent(agent, at),
-  why: (agent, _, { at }) => [{ code: "absent", until: toDate(onShiftFrom(agent, at)) }],
+const absence: MomentaryRule = {
+  holds: (agent, { at }) => !isAbsent(agent, at),
+  why: (agent, { at }) => [{ code: "absent", until: toDate(onShiftFrom(agent, at)) }],
 };
 
-const presence: Rule = {
-  holds: (_, state) => state.presence === "available",
-  why: (_, state) => [{ code: "presence", has: state.presence }],
+const presence: MomentaryRule = {
+  holds: (_, __, state) => state.presence === "available",
+  why: (_, __, state) => [{ code: "presence", has: state.presence }],
+};
+
+const wrapUp: MomentaryRule = {
+  holds: (_, { at }, state) => state.wrapUpUntil <= at,
+  why: (_, __, state) => [{ code: "wrap-up", until: new Date(state.wrapUpUntil) }],
+};
+
+const declined: MomentaryRule = {
+  holds: ({ id }, { declinedBy }) => !declinedBy.includes(id),
+  why: () => [{ code: "declined" }],
 };
 
 /* Capacity. */
 
-const channel: Rule = {
-  holds: ({ capacity }, _, { requirement: { work } }) => capacity.on(work.channel) !== undefined,
-  why: (_, __, { requirement: { work } }) => [{ code: "channel-not-served", asked: work.channel }],
+const channel: LastingRule = {
+  holds: ({ capacity }, { requirement: { work } }) => capacity.on(work.channel) !== undefined,
+  why: (_, { requirement: { work } }) => [{ code: "channel-not-served", asked: work.channel }],
 };
 
-const load: Rule = {
-  holds: ({ capacity }, { open, used }, { requirement: { work } }) => {
-    const limit = capacity.on(work.channel);
-    if (limit === undefined) return true; // said by the channel rule
-    return (open[work.channel] ?? 0) < limit.max && used + limit.cost <= capacity.total;
+const load: MomentaryRule = {
+  holds: ({ capacity }, { requirement: { work } }, state) => {
+    const isServed = capacity.on(work.channel) !== undefined; // if not, the channel rule says so
+    return !isServed || hasRoom(capacity, work.channel, state);
   },
-  why: ({ capacity }, { open, used }, { requirement: { work } }) => {
+  why: ({ capacity }, { requirement: { work } }, { open, used }) => {
     const { max, cost } = capacity.on(work.channel) ?? { max: 0, cost: 0 };
     const held = open[work.channel] ?? 0;
     const failures: Failure[] = [];
@@ -94,32 +118,46 @@ const load: Rule = {
   },
 };
 
+/** Can one more item of the channel be held? */
+function hasRoom(capacity: Capacity, channelName: string, { open, used }: AgentState): boolean {
+  const limit = capacity.on(channelName);
+  if (limit === undefined) return false;
+  return (open[channelName] ?? 0) < limit.max && used + limit.cost <= capacity.total;
+}
+
+/** From when on an agent could take one more item of a channel, hours and absences aside; Infinity when not. */
+export function readyFrom({ capacity }: Agent, channelName: string, state: AgentState): EpochMs {
+  return state.presence === "available" && hasRoom(capacity, channelName, state)
+    ? state.wrapUpUntil
+    : Infinity;
+}
+
 /* Requirements at the current stage. */
 
-const partner: Rule = {
-  holds: ({ team }, _, { stage }) => stage.partners || !team.partner,
+const partner: LastingRule = {
+  holds: ({ team }, { stage }) => stage.partners || !team.partner,
   why: () => [{ code: "partner" }],
 };
 
-const region: Rule = {
-  holds: ({ team }, _, { requirement: { work }, stage }) =>
+const region: LastingRule = {
+  holds: ({ team }, { requirement: { work }, stage }) =>
     stage.otherRegions || work.region === undefined || team.region === work.region,
-  why: ({ team }, _, { requirement: { work } }) => [
+  why: ({ team }, { requirement: { work } }) => [
     { code: "region", asked: work.region ?? "", has: team.region },
   ],
 };
 
-const market: Rule = {
-  holds: ({ markets }, _, { requirement: { work }, stage }) =>
+const market: LastingRule = {
+  holds: ({ markets }, { requirement: { work }, stage }) =>
     stage.otherMarkets || work.market === undefined || markets === undefined || markets.has(work.market),
-  why: (_, __, { requirement: { work } }) => [{ code: "market", asked: work.market ?? "" }],
+  why: (_, { requirement: { work } }) => [{ code: "market", asked: work.market ?? "" }],
 };
 
-const language: Rule = {
-  holds: (agent, _, { requirement, policy, stage }) =>
+const language: LastingRule = {
+  holds: (agent, { requirement, policy, stage }) =>
     requirement.languages.length === 0 ||
     matchLanguage(agent, requirement, policy, stage.languages) !== undefined,
-  why: (agent, _, { requirement, stage }) => [
+  why: (agent, { requirement, stage }) => [
     {
       code: "language",
       asked: requirement.languages.map(({ tag }) => tag),
@@ -130,14 +168,14 @@ const language: Rule = {
   ],
 };
 
-const skills: Rule = {
-  holds: (agent, _, { requirement, stage }) =>
+const skills: LastingRule = {
+  holds: (agent, { requirement, stage }) =>
     requirement.skills.every(([skill, asked]) =>
       reaches(agent.skills.get(skill), asked - stage.lowerProficiencyBy),
     ) &&
     (stage.dropPreferred ||
       requirement.preferredSkills.every(([skill, asked]) => reaches(agent.skills.get(skill), asked))),
-  why: (agent, _, { requirement, stage }) =>
+  why: (agent, { requirement, stage }) =>
     [
       ...requirement.skills.map(([skill, asked]) => [skill, asked - stage.lowerProficiencyBy] as const),
       ...(stage.dropPreferred ? [] : requirement.preferredSkills),
@@ -156,11 +194,10 @@ function reaches(has: number | undefined, asked: number): boolean {
   return has !== undefined && has >= asked;
 }
 
-/** What holds at every time: who could ever take the work. */
-const LASTING: readonly Rule[] = [
+/** What the roster and the kind of work decide, whatever the moment. */
+const OF_KIND: readonly LastingRule[] = [
   residency,
   clearance,
-  exclusion,
   authority,
   channel,
   partner,
@@ -169,17 +206,36 @@ const LASTING: readonly Rule[] = [
   language,
   skills,
 ];
-/** What depends on the moment. */
-const MOMENTARY: readonly Rule[] = [presence, onShift, load, absence];
+
+/** Could this agent take such work at some time, hours, absences, presence, load and exclusions aside? */
+export function couldEverTake(agent: Agent, ask: Ask): boolean {
+  for (const rule of OF_KIND) if (!rule.holds(agent, ask)) return false;
+  return true;
+}
+
+/** Why an agent could never take such work. */
+export function lastingFailuresOf(agent: Agent, ask: Ask): readonly Failure[] {
+  return OF_KIND.flatMap((rule) => (rule.holds(agent, ask) ? [] : rule.why(agent, ask)));
+}
+
+const stageOpen: MomentaryRule = {
+  holds: (_, { stageOpensAt, at }) => stageOpensAt <= at,
+  why: (_, { stage, stageOpensAt }) => [
+    { code: "stage", stage: stage.index, opensAt: new Date(stageOpensAt) },
+  ],
+};
+
 /** Every rule, in the order in which they are explained. */
-const ALL: readonly Rule[] = [
+const ALL: readonly MomentaryRule[] = [
   residency,
   clearance,
   exclusion,
   authority,
+  declined,
   onShift,
   absence,
   presence,
+  wrapUp,
   channel,
   load,
   partner,
@@ -187,43 +243,10 @@ const ALL: readonly Rule[] = [
   market,
   language,
   skills,
+  stageOpen,
 ];
 
 /** All the reasons why an agent cannot take the work now; empty for a candidate. */
-export function failuresOf(agent: Agent, state: AgentState, ask: Ask): readonly Failure[] {
-  return ALL.flatMap((rule) => (rule.holds(agent, state, ask) ? [] : rule.why(agent, state, ask)));
-}
-
-/** Could this agent take the work at some time, hours, absences, presence and load aside? */
-export function couldEverTake(agent: Agent, state: AgentState, ask: Ask): boolean {
-  return allHold(LASTING, agent, state, ask);
-}
-
-/** Is this agent there, with room for the work, whatever it asks for? */
-export function isFreeNow(agent: Agent, state: AgentState, ask: Ask): boolean {
-  return allHold(MOMENTARY, agent, state, ask);
-}
-
-function allHold(rules: readonly Rule[], agent: Agent, state: AgentState, ask: Ask): boolean {
-  for (const rule of rules) if (!rule.holds(agent, state, ask)) return false;
-  return true;
-}
-
-/** Is this agent on shift, not absent and present, busy or not? */
-export function isThere(agent: Agent, state: AgentState, at: EpochMs): boolean {
-  return agent.hours.isOpenAt(at) && !isAbsent(agent, at) && state.presence === "available";
-}
-
-export function isAbsent({ absences }: Agent, at: EpochMs): boolean {
-  return absences.some(({ start, end }) => start <= at && at < end);
-}
-
-/** The first instant, from `at` on, at which the agent is on shift and not absent. */
-export function onShiftFrom(agent: Agent, at: EpochMs): EpochMs | undefined {
-  let from = agent.hours.add(at, 0);
-  for (const { start, end } of agent.absences) {
-    if (from === undefined || from < start) break; // absences are sorted and disjoint
-    if (from < end) from = agent.hours.add(end, 0);
-  }
-  return from;
+export function failuresOf(agent: Agent, state: AgentState, ask: AskNow): readonly Failure[] {
+  return ALL.flatMap((rule) => (rule.holds(agent, ask, state) ? [] : rule.why(agent, ask, state)));
 }

@@ -1,22 +1,31 @@
 import { toEpochMs, type EpochMs, type InstantInput } from "../time/index.js";
-import { viewOf, type Desk, type DeskView } from "./desk.js";
-import { failuresOf, onShiftFrom, type Ask } from "./eligibility.js";
-import type { Failure } from "./failure.js";
-import type { Agent } from "./roster.js";
-import { decide, readUnheld, stagesOf, type RouteAnswer } from "./route.js";
+import type { Agent } from "./agent.js";
+import { candidatesAt, sceneOf, type Scene } from "./candidates.js";
+import { agentOf, declinedBy, stateOf, type Desk } from "./desk.js";
+import { failuresOf, type AskNow } from "./eligibility.js";
+import { PASSING_CODES, type Failure } from "./failure.js";
+import { decidingLevel, levelsOf, type Level, type Outranked } from "./ranking.js";
+import { decide, openStages, readUnheld, type AssignedAnswer, type RouteAnswer } from "./route.js";
 import { renderAgent, renderRoute } from "./sentences.js";
-import type { WorkItem } from "./work.js";
+import { onShiftFrom } from "./shifts.js";
+import type { WorkItem } from "./work-item.js";
 
 /** Why one agent can or cannot take a work item. */
 export interface AgentExplanation {
   readonly agentId: string;
   readonly eligible: boolean;
-  /** The first stage at which the agent fits, else the last one tried. */
+  /** The first stage at which the agent fits, else the one at which the least is missing. */
   readonly stage: number;
   /** Every rule that fails at that stage, in the pipeline's order; empty when eligible. */
   readonly failures: readonly Failure[];
+  /** Those of them that time alone does not remove: what it would take. */
+  readonly needs: readonly Failure[];
+  /** From when on hours, absences, wrap-up and stages allow it, were those needs met; `undefined`: never. */
+  readonly possibleFrom: Date | undefined;
   /** When the agent becomes eligible by time alone; `undefined` when it takes something else, or never. */
   readonly eligibleAt: Date | undefined;
+  /** Why not this one, of those who are eligible; `undefined` for who gets it and for who cannot take it. */
+  readonly outranked: Outranked | undefined;
   /** The same in words. */
   readonly sentence: string;
 }
@@ -32,9 +41,10 @@ export interface RouteExplanation {
 }
 
 /**
- * Why does this work item go where `route` sends it? For every agent: eligible
- * or not, with all failing rules, what was asked and what they have, and when
- * time alone will make them eligible.
+ * Why does this work item go where `route` sends it, or why does it wait? For
+ * every agent: eligible or not, with all failing rules, what was asked and what
+ * they have, what it would take and when; and for those who could have taken it,
+ * what put another one first.
  *
  * @throws {FollowTheSunError} As `route`.
  *
@@ -43,45 +53,135 @@ export interface RouteExplanation {
  * // => sam (London, ja B2). yuki: off shift, back 31 Mar 09:00 Tokyo
  */
 export function explainRoute(desk: Desk, work: WorkItem, at: InstantInput): RouteExplanation {
-  const view = viewOf(desk);
-  const requirement = readUnheld(desk, work);
-  const instant = toEpochMs(at, "at");
-  const answer = decide(view, requirement, instant);
-  const asks = stagesOf(desk.roster.policy, requirement, instant);
-  const agents = [...desk.roster.agents.values()].map((agent) => explainAgent(view, agent, asks));
+  const question = read(desk, work, at);
+  const agents = [...desk.roster.agents.values()].map((agent) => explainOne(question, agent));
   const ineligible = agents
     .filter(({ eligible }) => !eligible)
     .map(({ agentId, failures }) => ({ agent: desk.roster.agents.get(agentId) as Agent, failures }));
-  return { answer, agents, sentence: renderRoute(answer, ineligible, desk.roster) };
+  return { answer: question.answer, agents, sentence: renderRoute(question.answer, ineligible, desk.roster) };
 }
 
-function explainAgent(desk: DeskView, agent: Agent, asks: readonly Ask[]): AgentExplanation {
-  const state = desk.stateOf(agent);
-  const tried = asks.map((ask) => failuresOf(agent, state, ask));
-  const fits = tried.findIndex((failures) => failures.length === 0);
-  const stage = fits >= 0 ? fits : fewest(tried);
-  const failures = tried[stage] as readonly Failure[];
-  const eligibleAt = whenEligible(agent, failures, (asks[stage] as Ask).at);
+/**
+ * "Why not me?" One agent's part of `explainRoute`.
+ *
+ * @throws {FollowTheSunError} As `route`, and `desk.unknown-agent`.
+ *
+ * @example
+ * explainAgent(desk, work, "yuki", "2026-03-30T08:05:00Z").sentence;
+ * // => yuki: off shift, back 31 Mar 09:00 Tokyo
+ */
+export function explainAgent(
+  desk: Desk,
+  work: WorkItem,
+  agentId: string,
+  at: InstantInput,
+): AgentExplanation {
+  return explainOne(read(desk, work, at), agentOf(desk, agentId, "agentId"));
+}
+
+interface Question {
+  readonly scene: Scene;
+  readonly asks: readonly AskNow[];
+  readonly answer: RouteAnswer;
+  /** The candidates of the stage that decided, in the order of their ids, and the rules of the order. */
+  readonly candidates: Int32Array;
+  readonly levels: readonly Level[];
+}
+
+function read(desk: Desk, work: WorkItem, at: InstantInput): Question {
+  const requirement = readUnheld(desk, work);
+  const instant = toEpochMs(at, "at");
+  const answer = decide(desk, requirement, instant);
+  const scene = sceneOf(desk, requirement, instant);
+  const candidates = answer.kind === "assigned" ? candidatesAt(scene, answer.stage) : new Int32Array(0);
+  return { scene, asks: asksOf(scene), answer, candidates, levels: levelsOf(scene, candidates) };
+}
+
+/** What is asked for, strictest stage first. */
+function asksOf(scene: Scene): AskNow[] {
+  const { desk, policy, requirement, at } = scene;
+  const open = openStages(scene);
+  return policy.stages.map((stage) => ({
+    requirement,
+    policy,
+    stage,
+    at,
+    stageOpensAt: stage.index < open ? at : requirement.arrivedAt + stage.afterMs,
+    declinedBy: declinedBy(desk, requirement.work),
+  }));
+}
+
+/** One agent at one stage. */
+interface Tried {
+  readonly stage: number;
+  readonly failures: readonly Failure[];
+  readonly needs: readonly Failure[];
+  readonly possibleFrom: EpochMs;
+}
+
+function explainOne(question: Question, agent: Agent): AgentExplanation {
+  const { scene, asks } = question;
+  const { stage, failures, needs, possibleFrom } = asks
+    .map((ask) => tryStage(scene.desk, agent, ask))
+    .reduce((best, next) => (isNearer(next, best) ? next : best));
+  const from = possibleFrom === Infinity ? undefined : new Date(possibleFrom);
+  const eligible = failures.length === 0;
+  const outranked = eligible ? outrankedBy(question, agent, stage) : undefined;
   return {
     agentId: agent.id,
-    eligible: failures.length === 0,
+    eligible,
     stage,
     failures,
-    eligibleAt,
-    sentence: renderAgent(agent, failures),
+    needs,
+    possibleFrom: from,
+    eligibleAt: needs.length === 0 ? from : undefined,
+    outranked,
+    sentence: renderAgent(agent, failures, outranked),
   };
 }
 
-/** The stage at which the least is missing; of several, the strictest. */
-function fewest(tried: readonly (readonly Failure[])[]): number {
-  const counts = tried.map(({ length }) => length);
-  return counts.indexOf(Math.min(...counts));
+function tryStage(desk: Desk, agent: Agent, ask: AskNow): Tried {
+  const state = stateOf(desk, agent);
+  const failures = failuresOf(agent, state, ask);
+  const earliest = Math.max(ask.at, ask.stageOpensAt, state.wrapUpUntil);
+  return {
+    stage: ask.stage.index,
+    failures,
+    needs: failures.filter(({ code }) => !PASSING_CODES.has(code)),
+    possibleFrom: onShiftFrom(agent, earliest) ?? Infinity,
+  };
 }
 
-/** Waiting helps only against hours and absences. */
-function whenEligible(agent: Agent, failures: readonly Failure[], at: EpochMs): Date | undefined {
-  if (failures.length === 0) return new Date(at);
-  if (!failures.every(({ code }) => code === "off-shift" || code === "absent")) return undefined;
-  const from = onShiftFrom(agent, at);
-  return from === undefined ? undefined : new Date(from);
+/** The stage at which the agent can take it now, else where it takes least, else soonest; of several, the strictest. */
+function isNearer(a: Tried, b: Tried): boolean {
+  if (a.needs.length !== b.needs.length) return a.needs.length < b.needs.length;
+  return a.possibleFrom < b.possibleFrom;
+}
+
+function outrankedBy(
+  { scene, answer, candidates, levels }: Question,
+  agent: Agent,
+  stage: number,
+): Outranked | undefined {
+  if (answer.kind !== "assigned" || answer.agentId === agent.id) return undefined;
+  const by = (rule: Outranked["by"], has?: number, chosenHas?: number): Outranked => ({
+    agentId: answer.agentId,
+    by: rule,
+    has,
+    chosenHas,
+  });
+  if (stage > answer.stage) return by("stage", stage, answer.stage);
+  if (answer.chosenBy === "preferred") return by("preferred");
+  const [mine, chosen] = placesOfBoth(scene, answer, agent, candidates);
+  const level = decidingLevel(levels, mine, chosen);
+  return level === undefined ? by("id") : by(level.by, level.key?.(mine), level.key?.(chosen));
+}
+
+function placesOfBoth(
+  { places }: Scene,
+  answer: AssignedAnswer,
+  agent: Agent,
+  candidates: Int32Array,
+): [mine: number, chosen: number] {
+  return [agent.id, answer.agentId].map((id) => candidates.indexOf(places.slotOf(id))) as [number, number];
 }

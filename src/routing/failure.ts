@@ -11,6 +11,8 @@ export type Failure =
   | { readonly code: "off-shift"; readonly until: Date | undefined }
   | { readonly code: "absent"; readonly until: Date | undefined }
   | { readonly code: "presence"; readonly has: Presence }
+  | { readonly code: "wrap-up"; readonly until: Date }
+  | { readonly code: "declined" }
   | { readonly code: "channel-not-served"; readonly asked: string }
   | { readonly code: "channel-full"; readonly channel: string; readonly open: number; readonly max: number }
   | { readonly code: "capacity-full"; readonly cost: number; readonly used: number; readonly total: number }
@@ -31,9 +33,18 @@ export type Failure =
       readonly skill: string;
       readonly asked: number;
       readonly has: number | undefined;
+    }
+  | {
+      /** Fits, but only at a stage that is not open yet. */
+      readonly code: "stage";
+      readonly stage: number;
+      readonly opensAt: Date;
     };
 
 export type FailureCode = Failure["code"];
+
+/** What time alone removes. */
+export const PASSING_CODES: ReadonlySet<FailureCode> = new Set(["off-shift", "absent", "wrap-up", "stage"]);
 
 /** The rules that time does not change. */
 export const LASTING_CODES: ReadonlySet<FailureCode> = new Set([

@@ -1,9 +1,12 @@
+export type { Agent, Capacity, Team } from "./agent.js";
 export type {
   AgentConfig,
+  AgingConfig,
   CandidateView,
   CapacityConfig,
   ChannelCapacity,
   LanguageTier,
+  QueueConfig,
   RosterConfig,
   RoutingPolicy,
   StageConfig,
@@ -11,24 +14,73 @@ export type {
   TeamConfig,
 } from "./config.js";
 export {
-  agentState,
-  applyDeskEvent,
-  heldWork,
-  holderOf,
-  openDesk,
-  type AgentState,
-  type Desk,
-  type HeldWork,
-} from "./desk.js";
-export type { DeskEvent, Presence } from "./desk-event.js";
+  defineCustomer,
+  workFor,
+  type Customer,
+  type CustomerConfig,
+  type CustomerWork,
+  type ServedBy,
+} from "./customer.js";
+export { agentState, heldWork, holderOf, offeredWork, openDesk, type Desk } from "./desk.js";
+export { applyDeskEvent } from "./desk-change.js";
+export type {
+  Accepted,
+  AgentChanged,
+  AgentJoined,
+  AgentLeft,
+  Assigned,
+  ChosenBy,
+  Declined,
+  DeskEvent,
+  Expired,
+  Offered,
+  Presence,
+  PresenceChanged,
+  Released,
+  Reopened,
+  Transferred,
+  Withdrawn,
+  WrappedUp,
+} from "./desk-event.js";
+export type { AgentState, HeldWork, OfferedWork } from "./desk-tables.js";
+export { explainAgent, explainRoute, type AgentExplanation, type RouteExplanation } from "./explain.js";
 export type { Failure, FailureCode } from "./failure.js";
-export { explainRoute, type AgentExplanation, type RouteExplanation } from "./explain.js";
+export {
+  fairnessOf,
+  type Account,
+  type Fairness,
+  type FairnessWarning,
+  type GroupShare,
+} from "./fairness.js";
 export { LANGUAGE_LEVELS, type LanguageLevel, type LanguageLevels } from "./language.js";
 export type { LanguageMatch } from "./language-match.js";
-export { defineRoster, type Agent, type Capacity, type Roster, type Team } from "./roster.js";
+export { lapsedOffers } from "./offers.js";
+export {
+  nextItemFor,
+  orderQueue,
+  placeQueue,
+  type NextItem,
+  type Placed,
+  type Placement,
+  type Unplaced,
+} from "./queue.js";
+export type { Outranked, RankedBy } from "./ranking.js";
+export { replayDesk, type DeskReplay, type ReplayDifference } from "./replay.js";
+export {
+  route,
+  type AssignedAnswer,
+  type RouteAnswer,
+  type RouteOptions,
+  type UnroutableAnswer,
+  type WaitAnswer,
+} from "./route.js";
+export { defineRoster, type Roster } from "./roster.js";
+export { deskFromRows, type DeskRows } from "./rows.js";
+export { loadDesk } from "./load.js";
+export { saveDesk } from "./save.js";
+export type { SavedAgent, SavedDesk, SavedPosting } from "./saved-desk.js";
 export type { Policy, Stage } from "./stage.js";
-export { route, type RouteAnswer } from "./route.js";
-export type { WorkItem } from "./work.js";
+export type { WorkItem } from "./work-item.js";
 export { FollowTheSunError, type ErrorCode, type Problem } from "../errors.js";
 export type { Calendar, CalendarConfig } from "../schedule/index.js";
 export type { InstantInput } from "../time/index.js";

@@ -1,6 +1,6 @@
+import type { Agent } from "./agent.js";
 import { LANGUAGE_TIERS, type LanguageTier } from "./config.js";
 import { isSameLanguage, levelOn, reachesLevel, type LanguageLevel } from "./language.js";
-import type { Agent } from "./roster.js";
 import type { Policy } from "./stage.js";
 import type { Requirement } from "./work.js";
 

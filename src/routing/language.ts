@@ -20,15 +20,31 @@ export interface LanguageTag {
   readonly script: string | undefined;
 }
 
+/** Language (with an extended one, which stands for itself), script, region, variants, extensions, private use: RFC 5646, 2.1. */
 const TAG =
-  /^([A-Za-z]{2,3})(?:-([A-Za-z]{4}))?(?:-([A-Za-z]{2}|\d{3}))?(?:-(?:[A-Za-z\d]{5,8}|\d[A-Za-z\d]{3}))*$/;
+  /^([a-z]{2,3})(?:-([a-z]{3}))?(?:-([a-z]{4}))?(?:-([a-z]{2}|\d{3}))?(?:-(?:[a-z\d]{5,8}|\d[a-z\d]{3}))*(?:-[\da-wyz](?:-[a-z\d]{2,8})+)*(?:-x(?:-[a-z\d]{1,8})+)?$/i;
 
-/** The parts of a language tag, case aside, or `undefined` when it is none. */
+/** Old codes and what replaces them (IANA language subtag registry), and Mandarin, which everybody calls zh. */
+const REPLACED: Readonly<Record<string, string>> = {
+  iw: "he",
+  in: "id",
+  ji: "yi",
+  jw: "jv",
+  mo: "ro",
+  cmn: "zh",
+};
+/** Codes for "several", "none", "undetermined" and "uncoded": nobody speaks these. */
+const NO_LANGUAGE = ["mul", "zxx", "und", "mis"];
+
+/** The parts of a language tag, case aside, or `undefined` when it is none or names no language. */
 export function parseLanguageTag(tag: string): LanguageTag | undefined {
   const match = TAG.exec(tag);
   if (match === null) return undefined;
-  const language = (match[1] as string).toLowerCase();
-  return { language, script: scriptOf(language, match[2], match[3]?.toUpperCase()) };
+  const [, primary = "", extended, script, region] = match;
+  const code = (extended ?? primary).toLowerCase();
+  if (NO_LANGUAGE.includes(code)) return undefined;
+  const language = REPLACED[code] ?? code;
+  return { language, script: scriptOf(language, script, region?.toUpperCase()) };
 }
 
 /** Chinese is written in two scripts, and its region tells which (RFC 5646, CLDR likely subtags). */

@@ -1,54 +1,14 @@
 import { formatPath, problemsOf, ProblemList } from "../check.js";
 import type { Problem } from "../errors.js";
 import type { Calendar, CalendarConfig } from "../schedule/index.js";
-import { calendarAt, isCalendar, timelineOf, type Timeline } from "../schedule/internal.js";
-import { normalise, toEpochMs, type IntervalList } from "../time/index.js";
-import type { AgentConfig, CapacityConfig, RosterConfig, TeamConfig } from "./config.js";
-import { parseLanguageTag, type LanguageLevels, type LanguageTag } from "./language.js";
-import { rosterSchema, teamSchema } from "./schema.js";
+import { calendarAt, isCalendar } from "../schedule/internal.js";
+import { makeAgent, type Agent, type Team } from "./agent.js";
+import type { AgentConfig, RosterConfig, TeamConfig } from "./config.js";
+import { Places } from "./places.js";
+import { agentSchema, rosterSchema, teamSchema } from "./schema.js";
 import { toPolicy, type Policy } from "./stage.js";
 
-export interface Team {
-  readonly id: string;
-  /** For people: the configured name, or the key in words. */
-  readonly name: string;
-  readonly region: string | undefined;
-  readonly location: string | undefined;
-  /** Outsourced. */
-  readonly partner: boolean;
-  readonly calendar: Calendar;
-}
-
-export interface Agent {
-  readonly id: string;
-  readonly team: Team;
-  /** Own hours or the team's. */
-  readonly calendar: Calendar;
-  /** The same, compiled. @internal */
-  readonly hours: Timeline;
-  /** @internal */
-  readonly absences: IntervalList;
-  readonly languages: readonly {
-    readonly tag: string;
-    readonly parts: LanguageTag;
-    readonly levels: LanguageLevels;
-  }[];
-  readonly skills: ReadonlyMap<string, number>;
-  readonly capacity: Capacity;
-  /** Where the agent works: own or the team's. */
-  readonly location: string | undefined;
-  readonly clearances: ReadonlySet<string>;
-  readonly authority: number;
-  /** `undefined`: trained for all. */
-  readonly markets: ReadonlySet<string> | undefined;
-  readonly costPerHour: number | undefined;
-}
-
-export interface Capacity {
-  readonly total: number;
-  /** The limit and the cost of one item on a channel; `undefined` when the channel is not served. */
-  on(channel: string): { readonly max: number; readonly cost: number } | undefined;
-}
+const PLACES: unique symbol = Symbol.for("follow-the-sun/roster") as never;
 
 /** Who works where: an immutable value made by `defineRoster`. */
 export interface Roster {
@@ -57,6 +17,10 @@ export interface Roster {
   /** By id, in the order of the ids. */
   readonly agents: ReadonlyMap<string, Agent>;
   readonly policy: Policy;
+  /** The best proficiency there is. */
+  readonly skillScale: number;
+  /** @internal */
+  readonly [PLACES]: Places;
 }
 
 /**
@@ -79,20 +43,69 @@ export function defineRoster(config: RosterConfig): Roster {
   problems.add(...problemsOf(rosterSchema, config, "roster"));
   const { teams: teamConfigs, agents: agentConfigs } = looselyRead(config);
   const teams = makeTeams(teamConfigs, problems);
-  problems.add(...crossChecks(Object.keys(teamConfigs), agentConfigs));
+  problems.add(...teamReferences(teamConfigs), ...crossChecks(Object.keys(teamConfigs), agentConfigs));
+  problems.add(...skillsBeyond(scaleOf(config), agentConfigs, (index) => `roster.agents[${index}]`));
   const ownHours = agentConfigs.map(({ calendar }, index) =>
     calendar === undefined ? undefined : toCalendar(calendar, `roster.agents[${index}].calendar`, problems),
   );
   problems.throwIfAny();
   // From here on the config is known to be right.
-  const agents = config.agents
-    .map((agent, index) => makeAgent(agent, teams.get(agent.team) as Team, ownHours[index]))
-    .sort((a, b) => compareIds(a.id, b.id));
+  const agents = config.agents.map((agent, index) =>
+    makeAgent(agent, teams.get(agent.team) as Team, ownHours[index]),
+  );
+  const fixed = { teams, policy: toPolicy(config.policy), skillScale: scaleOf(config) };
+  return makeRoster(fixed, agents, new Map());
+}
+
+/**
+ * The roster with one agent more, or with one changed.
+ *
+ * @throws {FollowTheSunError} `config.*` with every problem at once, under `path`.
+ */
+export function withAgent(roster: Roster, config: AgentConfig, path: string): Roster {
+  const problems = new ProblemList();
+  problems.add(...problemsOf(agentSchema, config, path));
+  problems.throwIfAny();
+  problems.add(...unknownTeam([...roster.teams.keys()], config.team, path));
+  problems.add(...skillsBeyond(roster.skillScale, [config], () => path));
+  const hours = config.calendar && toPlainCalendar(config.calendar, `${path}.calendar`, problems);
+  problems.throwIfAny();
+  const agent = makeAgent(config, roster.teams.get(config.team) as Team, hours);
+  const others = [...roster.agents.values()].filter(({ id }) => id !== agent.id);
+  return makeRoster(roster, [...others, agent], roster[PLACES].slots);
+}
+
+/** The roster without one agent, who keeps an account. */
+export function withoutAgent(roster: Roster, agentId: string): Roster {
+  const others = [...roster.agents.values()].filter(({ id }) => id !== agentId);
+  return makeRoster(roster, others, roster[PLACES].slots);
+}
+
+/** The roster with an account for each of these ids, whether they are here or not. */
+export function withAccounts(roster: Roster, ids: readonly string[]): Roster {
+  const slots = new Map(roster[PLACES].slots);
+  for (const id of ids) if (!slots.has(id)) slots.set(id, slots.size);
+  return makeRoster(roster, [...roster.agents.values()], slots);
+}
+
+/** Where each agent stands in the tables of a desk, and who could take what. */
+export function placesOf(roster: Roster): Places {
+  return roster[PLACES];
+}
+
+function makeRoster(
+  { teams, policy, skillScale }: Pick<Roster, "teams" | "policy" | "skillScale">,
+  unordered: readonly Agent[],
+  slots: ReadonlyMap<string, number>,
+): Roster {
+  const agents = [...unordered].sort((a, b) => compareIds(a.id, b.id));
   return Object.freeze({
     kind: "roster",
     teams,
     agents: new Map(agents.map((agent) => [agent.id, agent])),
-    policy: toPolicy(config.policy),
+    policy,
+    skillScale,
+    [PLACES]: new Places(agents, policy, slots),
   });
 }
 
@@ -125,12 +138,59 @@ function crossChecks(teams: readonly string[], agents: readonly AgentConfig[]): 
       problems.push({ code: "config.duplicate", path: `${path}.id`, value: id, reason: "must be unique" });
     }
     seen.add(id);
-    if (typeof team === "string" && !teams.includes(team)) {
-      const reason = `must be the key of a team: ${teams.join(", ") || "there is none"}`;
-      problems.push({ code: "config.unknown-reference", path: `${path}.team`, value: team, reason });
-    }
+    if (typeof team === "string") problems.push(...unknownTeam(teams, team, path));
   });
   return problems;
+}
+
+function unknownTeam(teams: readonly string[], team: string, path: string): Problem[] {
+  if (teams.includes(team)) return [];
+  const reason = `must be the key of a team: ${teams.join(", ") || "there is none"}`;
+  return [{ code: "config.unknown-reference", path: `${path}.team`, value: team, reason }];
+}
+
+/** A team hands on to other teams, each of them there. */
+function teamReferences(teams: RosterConfig["teams"]): Problem[] {
+  return Object.entries(teams).flatMap(([id, config]) => {
+    const others: unknown = isObject(config) && "handsOnTo" in config ? config.handsOnTo : undefined;
+    if (!Array.isArray(others)) return [];
+    return others.flatMap((other: unknown, index) => {
+      if (typeof other !== "string" || (other !== id && Object.hasOwn(teams, other))) return [];
+      const path = `${formatPath("roster.teams", [id])}.handsOnTo[${index}]`;
+      return [
+        {
+          code: "config.unknown-reference" as const,
+          path,
+          value: other,
+          reason: "must be the key of another team",
+        },
+      ];
+    });
+  });
+}
+
+const DEFAULT_SCALE = 100;
+
+function scaleOf(config: Partial<RosterConfig>): number {
+  const scale: unknown = isObject(config) ? config.skillScale : undefined;
+  return typeof scale === "number" ? scale : DEFAULT_SCALE;
+}
+
+function skillsBeyond(
+  scale: number,
+  agents: readonly AgentConfig[],
+  pathOf: (index: number) => string,
+): Problem[] {
+  return agents.flatMap(({ skills }, index) =>
+    Object.entries(isObject(skills) ? skills : {})
+      .filter(([, proficiency]) => proficiency > scale)
+      .map(([skill, value]) => ({
+        code: "config.order" as const,
+        path: formatPath(`${pathOf(index)}.skills`, [skill]),
+        value,
+        reason: `must be at most ${scale}, the roster's skillScale`,
+      })),
+  );
 }
 
 type FullTeam = Extract<TeamConfig, { readonly calendar: unknown }>;
@@ -146,8 +206,8 @@ function makeTeams(configs: RosterConfig["teams"], problems: ProblemList): Map<s
     const full: FullTeam = isHours ? { calendar: config } : config;
     const calendar = toCalendar(full.calendar, isHours ? path : `${path}.calendar`, problems);
     if (calendar === undefined) continue;
-    const { name = inWords(id), region, location, partner = false } = full;
-    teams.set(id, Object.freeze({ id, name, region, location, partner, calendar }));
+    const { name = inWords(id), region, location, partner = false, handsOnTo } = full;
+    teams.set(id, Object.freeze({ id, name, region, location, partner, handsOnTo, calendar }));
   }
   return teams;
 }
@@ -160,43 +220,16 @@ function toCalendar(
   return isCalendar(value) ? value : problems.attempt(() => calendarAt(path, value));
 }
 
-function makeAgent(config: AgentConfig, team: Team, ownHours: Calendar | undefined): Agent {
-  const calendar = ownHours ?? team.calendar;
-  return Object.freeze({
-    id: config.id,
-    team,
-    calendar,
-    hours: timelineOf(calendar),
-    absences: normalise(
-      (config.absences ?? []).map(([from, to]) => ({
-        start: toEpochMs(from, "from"),
-        end: toEpochMs(to, "to"),
-      })),
-    ),
-    languages: Object.entries(config.languages ?? {}).map(([tag, levels]) => ({
-      tag,
-      parts: parseLanguageTag(tag) as LanguageTag,
-      levels,
-    })),
-    skills: new Map(Object.entries(config.skills ?? {})),
-    capacity: makeCapacity(config.capacity ?? 1),
-    location: config.location ?? team.location,
-    clearances: new Set(config.clearances),
-    authority: config.authority ?? 0,
-    markets: config.markets && new Set(config.markets),
-    costPerHour: config.costPerHour,
-  });
-}
-
-function makeCapacity(config: CapacityConfig): Capacity {
-  if (typeof config === "number") {
-    const any = { max: Infinity, cost: 1 }; // the total is the only limit
-    return { total: config, on: () => any };
-  }
-  const channels = new Map(
-    Object.entries(config.channels).map(([channel, { max, cost = 1 }]) => [channel, { max, cost }]),
-  );
-  return { total: config.total, on: (channel) => channels.get(channel) };
+/** Events and saved desks are plain JSON, and so is an agent's calendar in them. */
+function toPlainCalendar(
+  value: Calendar | CalendarConfig,
+  path: string,
+  problems: ProblemList,
+): Calendar | undefined {
+  if (!isCalendar(value)) return problems.attempt(() => calendarAt(path, value));
+  const reason = "must be the config of a calendar: an event is plain JSON";
+  problems.add({ code: "config.shape", path, value, reason });
+  return undefined;
 }
 
 /** `newYork` and `new-york` are "New York". */

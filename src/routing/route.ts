@@ -1,218 +1,246 @@
-import { fail } from "../errors.js";
 import { toEpochMs, type EpochMs, type InstantInput } from "../time/index.js";
-import type { DeskEvent } from "./desk-event.js";
-import { holderOf, viewOf, type Desk, type DeskView } from "./desk.js";
-import {
-  couldEverTake,
-  failuresOf,
-  isAbsent,
-  isFreeNow,
-  isThere,
-  onShiftFrom,
-  type Ask,
-} from "./eligibility.js";
-import { LASTING_CODES, type FailureCode } from "./failure.js";
+import type { Agent } from "./agent.js";
+import { candidatesAt, fittingAt, isFree, sceneOf, type Scene } from "./candidates.js";
 import type { Strategy } from "./config.js";
+import { failHeld, failOnOffer } from "./desk-change.js";
+import type { Assigned, Offered } from "./desk-event.js";
+import { stateOfDesk, tablesOf, type Desk } from "./desk.js";
+import type { FailureCode } from "./failure.js";
 import { matchLanguage, type LanguageMatch } from "./language-match.js";
-import { rank, type Candidate } from "./ranking.js";
-import type { Policy } from "./stage.js";
-import { toRequirement, type Requirement, type WorkItem } from "./work.js";
+import { bestOf, levelsOf } from "./ranking.js";
+import type { Stage } from "./stage.js";
+import { toRequirement, type Requirement } from "./work.js";
+import type { WorkItem } from "./work-item.js";
 
 /** Who takes the work; or that it must wait, and for what; or that nobody could ever take it. */
-export type RouteAnswer =
-  | {
-      readonly kind: "assigned";
-      readonly agentId: string;
-      /** Which stage decided, from 0. */
-      readonly stage: number;
-      /** What decided among the candidates. */
-      readonly chosenBy: Strategy | "preferred";
-      /** In which language, and how closely; `undefined` when the work asks for none. */
-      readonly language: LanguageMatch | undefined;
-      /** The other candidates, best first. */
-      readonly runnersUp: readonly string[];
-      /** Apply it to the desk to make the assignment happen. */
-      readonly event: DeskEvent & { readonly type: "assigned" };
-    }
-  | {
-      readonly kind: "wait";
-      /** What stands in the way of all who could take it. */
-      readonly reason:
-        | "everyone-busy"
-        | "nobody-present"
-        | "nobody-on-shift"
-        /** Somebody is free, but only a later stage lets them have it. */
-        | "later-stage"
-        /** Kept for its preferred agents. */
-        | "reserved";
-      /**
-       * When the stage opens, the reservation ends, or the next of them comes on
-       * shift, if that is known; capacity may come free earlier.
-       */
-      readonly until: Date | undefined;
-      /** The stage that it waits for. */
-      readonly stage: number | undefined;
-    }
-  | {
-      readonly kind: "unroutable";
-      readonly reason: "nobody-could-ever";
-      /** How many agents each lasting rule excludes. */
-      readonly excluded: Readonly<Partial<Record<FailureCode, number>>>;
-    };
+export type RouteAnswer = AssignedAnswer | WaitAnswer | UnroutableAnswer;
+
+export interface AssignedAnswer {
+  readonly kind: "assigned";
+  readonly agentId: string;
+  /** Which stage decided, from 0. */
+  readonly stage: number;
+  /** What decided among the candidates. */
+  readonly chosenBy: Strategy | "preferred";
+  /** In which language, and how closely; `undefined` when the work asks for none. */
+  readonly language: LanguageMatch | undefined;
+  /** How many could have taken it at this stage. */
+  readonly candidates: number;
+  /** The other candidates, best first; as many as were asked for. */
+  readonly runnersUp: readonly string[];
+  /** Apply it to the desk to make it happen: an offer where the policy has `offerFor`, else an assignment. */
+  readonly event: Assigned | Offered;
+}
+
+export interface WaitAnswer {
+  readonly kind: "wait";
+  /** What stands in the way of all who could take it. */
+  readonly reason:
+    | "everyone-busy"
+    | "nobody-present"
+    | "nobody-on-shift"
+    /** All who could take it have declined it. */
+    | "everyone-declined"
+    /** Somebody is free, but only a later stage lets them have it. */
+    | "later-stage"
+    /** Kept for its preferred agents. */
+    | "reserved";
+  /**
+   * When the stage opens, the reservation ends, or the next of them comes on
+   * shift, if that is known; capacity may come free earlier.
+   */
+  readonly until: Date | undefined;
+  /** The stage that it waits for. */
+  readonly stage: number | undefined;
+}
+
+export interface UnroutableAnswer {
+  readonly kind: "unroutable";
+  readonly reason: "nobody-could-ever";
+  /** How many agents each lasting rule excludes. */
+  readonly excluded: Readonly<Partial<Record<FailureCode, number>>>;
+}
+
+export interface RouteOptions {
+  /** How many of the other candidates to name, best first. Default 3; `Infinity` names all. */
+  readonly runnersUp?: number | undefined;
+}
+
+const DEFAULT_RUNNERS_UP = 3;
 
 /**
  * Who should take this work item, at this instant?
  *
  * The rules, in their order: compliance (residency, clearance, exclusions);
- * availability (hours, absence, presence); capacity on the channel and in
- * total; requirements (partner, region, market, language, level, skills) at the
- * stages that are open since arrival: the strictest with a candidate decides.
- * Among the candidates a preferred agent wins, else the policy's order and
- * strategy choose; ties go to who has been idle longest, then to the lower id.
+ * availability (hours, absence, presence, wrap-up, refusals); capacity on the
+ * channel and in total; requirements (partner, region, market, language, level,
+ * skills) at the stages that are open since arrival: the strictest with a
+ * candidate decides. Among the candidates a preferred agent wins, else the
+ * policy's strategy chooses, by default who is owed most work; ties go to who
+ * has been idle longest, then to the lower id.
  *
  * The desk is not changed: apply `answer.event` to it.
  *
  * @throws {FollowTheSunError} `config.*` for a malformed work item, `desk.work-held` for one
- *   that somebody holds, `instant.*`.
+ *   that somebody holds, `desk.work-on-offer`, `instant.*`.
  *
  * @example
  * const answer = route(desk, { id: "T-1", channel: "email", languages: ["ja"], arrivedAt }, now);
  * if (answer.kind === "assigned") desk = applyDeskEvent(desk, answer.event);
  */
-export function route(desk: Desk, work: WorkItem, at: InstantInput): RouteAnswer {
-  return decide(viewOf(desk), readUnheld(desk, work), toEpochMs(at, "at"));
+export function route(desk: Desk, work: WorkItem, at: InstantInput, options: RouteOptions = {}): RouteAnswer {
+  return decide(desk, readUnheld(desk, work), toEpochMs(at, "at"), options);
 }
 
-/** Work that somebody holds has been routed: it must be released before it is routed anew. */
+/** Work that somebody holds or is asked to take has been routed: it must be free before it is routed anew. */
 export function readUnheld(desk: Desk, work: WorkItem): Requirement {
   const requirement = toRequirement(work);
-  const holder = holderOf(desk, work.id);
-  if (holder === undefined) return requirement;
-  const reason = `must not be held; ${holder.agentId} holds it (release it first, or ask the desk of before)`;
-  return fail("desk.work-held", "work.id", work.id, reason);
+  const { work: held, offers } = tablesOf(desk);
+  const holder = held.get(work.id);
+  if (holder !== undefined)
+    failHeld("work.id", work.id, holder, "release it first, or ask the desk of before");
+  const offer = offers.get(work.id);
+  if (offer !== undefined) failOnOffer("work.id", work.id, offer);
+  return requirement;
 }
 
-/** The decision over anything that can be read like a desk. */
-export function decide(desk: DeskView, requirement: Requirement, at: EpochMs): RouteAnswer {
-  const asks = stagesOf(desk.roster.policy, requirement, at);
-  const free = agentsWhere(desk, asks[0] as Ask, isFreeNow); // whatever the stage
-  const open = asks.slice(0, openStages(desk, asks));
-  const reserved = reservation(desk, open.at(-1) as Ask);
-  if (reserved !== undefined && !free.some(({ agent }) => reserved.agents.includes(agent.id)))
-    return reserved.answer;
-  for (const ask of open) {
-    const candidates = free.filter(({ agent, state }) => couldEverTake(agent, state, ask));
-    if (candidates.length > 0) return assigned(desk, candidates, ask);
+/** The decision about work that has been read. */
+export function decide(
+  desk: Desk,
+  requirement: Requirement,
+  at: EpochMs,
+  { runnersUp = DEFAULT_RUNNERS_UP }: RouteOptions = {},
+): RouteAnswer {
+  const scene = sceneOf(desk, requirement, at);
+  const open = openStages(scene);
+  const reserved = reservation(scene, open - 1);
+  if (reserved !== undefined) return reserved;
+  for (let stage = 0; stage < open; stage++) {
+    const candidates = candidatesAt(scene, stage);
+    if (candidates.length > 0) return assigned(scene, candidates, stage, runnersUp);
   }
-  return wait(desk, asks.slice(open.length), free, asks) ?? unroutable(desk, asks);
-}
-
-/** What is asked for, strictest stage first. */
-export function stagesOf(policy: Policy, requirement: Requirement, at: EpochMs): readonly Ask[] {
-  return policy.stages.map((stage) => ({ requirement, at, policy, stage }));
+  return wait(scene, open) ?? unroutable(scene);
 }
 
 /** How many stages are open: those whose delay since arrival is over, and those that stand in for unstaffed ones. */
-function openStages(desk: DeskView, asks: readonly Ask[]): number {
-  const [{ requirement, at, policy }] = asks as readonly [Ask];
+export function openStages(scene: Scene): number {
+  const { stages, skipUnstaffedStages } = scene.policy;
   let count = 1;
-  for (const [index, { stage }] of asks.entries()) {
+  for (const [index, stage] of stages.entries()) {
     if (index === 0) continue;
-    const isDue = at >= requirement.arrivedAt + stage.afterMs;
-    if (!isDue && !(policy.skipUnstaffedStages && isUnstaffed(desk, asks[index - 1] as Ask))) break;
+    const isDue = scene.at >= scene.requirement.arrivedAt + stage.afterMs;
+    if (!isDue && !(skipUnstaffedStages && isUnstaffed(scene, index - 1))) break;
     count = index + 1;
   }
   return count;
 }
 
 /** Is nobody there who could serve this stage, busy or not? */
-function isUnstaffed(desk: DeskView, ask: Ask): boolean {
-  return agentsWhere(desk, ask, couldEverTake).every(({ agent, state }) => !isThere(agent, state, ask.at));
+function isUnstaffed(scene: Scene, stage: number): boolean {
+  return fittingAt(scene, stage).every((slot) => scene.onShift[slot] !== 1 || !isPresent(scene, slot));
+}
+
+function isPresent({ tables }: Scene, slot: number): boolean {
+  return tables.states[slot]?.presence === "available";
 }
 
 /** While work is reserved for its preferred agents, it waits for those who could take it. */
-function reservation(
-  desk: DeskView,
-  ask: Ask,
-): { agents: readonly string[]; answer: RouteAnswer } | undefined {
-  const { requirement, at, policy } = ask;
+function reservation(scene: Scene, stage: number): WaitAnswer | undefined {
+  const { requirement, at, policy, barred } = scene;
   const end = requirement.arrivedAt + policy.reserveMs;
   if (at >= end) return undefined;
-  const agents = (requirement.work.preferredAgents ?? []).filter((id) => {
-    const agent = desk.roster.agents.get(id);
-    return agent !== undefined && couldEverTake(agent, desk.stateOf(agent), ask);
-  });
-  const answer = { kind: "wait", reason: "reserved", until: new Date(end), stage: undefined } as const;
-  return agents.length === 0 ? undefined : { agents, answer };
+  const fitting = fittingAt(scene, stage);
+  const agents = preferredSlots(scene).filter((slot) => fitting.includes(slot) && barred?.has(slot) !== true);
+  if (agents.length === 0 || agents.some((slot) => isFree(scene, slot))) return undefined;
+  return { kind: "wait", reason: "reserved", until: new Date(end), stage: undefined };
 }
 
-function agentsWhere(desk: DeskView, ask: Ask, holds: typeof isFreeNow): Candidate[] {
-  const found: Candidate[] = [];
-  for (const agent of desk.agentsFor(ask.requirement.work)) {
-    const state = desk.stateOf(agent);
-    if (holds(agent, state, ask)) found.push({ agent, state });
-  }
-  return found;
+/** Who comes first if they can take it: best first, and nobody once the preference is over. */
+function preferredSlots({ requirement, places, policy, at }: Scene): number[] {
+  const { preferredAgents } = requirement.work;
+  if (preferredAgents === undefined || at >= requirement.arrivedAt + policy.preferMs) return [];
+  return preferredAgents.flatMap((id) => places.slots.get(id) ?? []);
 }
 
-function assigned(desk: DeskView, candidates: readonly Candidate[], ask: Ask): RouteAnswer {
-  const { requirement, policy, stage } = ask;
-  const { work } = requirement;
-  const ranked = rank(candidates, policy, { requirement, lastAssignedTo: desk.lastAssignedTo });
-  const preferred = (work.preferredAgents ?? []).find((id) =>
-    candidates.some(({ agent }) => agent.id === id),
-  );
-  const [best] = ranked as readonly [Candidate, ...Candidate[]];
-  const { agent } = ranked.find((each) => each.agent.id === preferred) ?? best;
-  const match = matchLanguage(agent, requirement, policy, stage.languages);
-  // The same work can go to the same agent twice within a millisecond: the desk's count tells the events apart.
-  const id = `assigned:${work.id}:${agent.id}:${desk.eventCount}`;
+function assigned(scene: Scene, candidates: Int32Array, stage: number, runnersUp: number): AssignedAnswer {
+  const { policy, places, requirement } = scene;
+  const preferred = preferredSlots(scene).find((slot) => candidates.includes(slot));
+  const wanted = 1 + Math.max(0, runnersUp);
+  const best = bestOf(
+    levelsOf(scene, candidates),
+    candidates.length,
+    Math.min(candidates.length, wanted),
+  ).map((place) => candidates[place] as number);
+  const chosen = preferred ?? best[0];
+  const agent = places.agents[chosen] as Agent;
+  const chosenBy = preferred === undefined ? policy.strategy : "preferred";
+  const others = best.filter((slot) => slot !== chosen).slice(0, wanted - 1);
   return {
     kind: "assigned",
     agentId: agent.id,
-    stage: stage.index,
-    chosenBy: preferred === undefined ? policy.strategy : "preferred",
-    language: match,
-    runnersUp: ranked.filter((each) => each.agent !== agent).map((each) => each.agent.id),
-    event: { type: "assigned", id, at: new Date(ask.at), agentId: agent.id, work },
+    stage,
+    chosenBy,
+    language: matchLanguage(agent, requirement, policy, (policy.stages[stage] as Stage).languages),
+    candidates: candidates.length,
+    runnersUp: others.map((slot) => (places.agents[slot] as Agent).id),
+    event: eventOf(scene, agent.id, chosenBy, stage),
   };
 }
 
-/** For somebody who could take it at any stage, or for the stage at which somebody who is free can. */
-function wait(
-  desk: DeskView,
-  later: readonly Ask[],
-  free: readonly Candidate[],
-  asks: readonly Ask[],
-): RouteAnswer | undefined {
-  const [{ requirement, at }] = asks as readonly [Ask];
-  const fitting = agentsWhere(desk, asks.at(-1) as Ask, couldEverTake); // the widest stage has them all
-  if (fitting.length === 0) return undefined;
-  const next = later.find((ask) => free.some(({ agent, state }) => couldEverTake(agent, state, ask)));
-  if (next !== undefined) {
-    const until = new Date(requirement.arrivedAt + next.stage.afterMs);
-    return { kind: "wait", reason: "later-stage", until, stage: next.stage.index };
-  }
-  const onShift = fitting.filter(({ agent }) => agent.hours.isOpenAt(at) && !isAbsent(agent, at));
-  const isSomebodyThere = onShift.some(({ agent, state }) => isThere(agent, state, at));
-  const reason = isSomebodyThere
-    ? "everyone-busy"
-    : onShift.length > 0
-      ? "nobody-present"
-      : "nobody-on-shift";
-  const starts = fitting
-    .map(({ agent }) => onShiftFrom(agent, at))
-    .filter((start) => start !== undefined && start > at);
-  const until = Math.min(...(starts as EpochMs[]));
-  return { kind: "wait", reason, until: until === Infinity ? undefined : new Date(until), stage: undefined };
+/**
+ * The same work can go to the same agent twice within a millisecond: the desk's
+ * count of events tells the two apart.
+ */
+function eventOf(
+  { desk, requirement: { work }, policy, at }: Scene,
+  agentId: string,
+  chosenBy: Strategy | "preferred",
+  stage: number,
+): Assigned | Offered {
+  const { eventCount } = stateOfDesk(desk);
+  const given = { at: new Date(at), agentId, work, chosenBy, stage };
+  return policy.offerMs === undefined
+    ? { type: "assigned", id: `assigned:${work.id}:${agentId}:${eventCount}`, ...given }
+    : {
+        type: "offered",
+        id: `offered:${work.id}:${agentId}:${eventCount}`,
+        ...given,
+        expiresAt: new Date(at + policy.offerMs),
+      };
 }
 
-function unroutable(desk: DeskView, asks: readonly Ask[]): RouteAnswer {
-  const excluded: Partial<Record<FailureCode, number>> = {};
-  const last = asks.at(-1) as Ask;
-  for (const agent of desk.agentsFor(last.requirement.work)) {
-    const codes = new Set(failuresOf(agent, desk.stateOf(agent), last).map(({ code }) => code));
-    for (const code of codes) if (LASTING_CODES.has(code)) excluded[code] = (excluded[code] ?? 0) + 1;
+/** For somebody who could take it at any stage, or for the stage at which somebody who is free can. */
+function wait(scene: Scene, open: number): WaitAnswer | undefined {
+  const { requirement, policy, barred, at, onShift, places } = scene;
+  const able = fittingAt(scene, policy.stages.length - 1); // the widest stage has them all
+  if (able.length === 0) return undefined;
+  const willing = barred === undefined ? able : able.filter((slot) => !barred.has(slot));
+  if (willing.length === 0) return waitFor("everyone-declined");
+  for (let stage = open; stage < policy.stages.length; stage++) {
+    if (candidatesAt(scene, stage).length === 0) continue;
+    return waitFor("later-stage", requirement.arrivedAt + (policy.stages[stage] as Stage).afterMs, stage);
   }
+  let someoneOnShift = false;
+  let someonePresent = false;
+  let next = Infinity;
+  for (const slot of willing) {
+    if (onShift[slot] === 1) {
+      someoneOnShift = true;
+      someonePresent ||= isPresent(scene, slot);
+    } else next = Math.min(next, places.shifts.startOf(slot, at));
+  }
+  return waitFor(
+    someonePresent ? "everyone-busy" : someoneOnShift ? "nobody-present" : "nobody-on-shift",
+    next,
+  );
+}
+
+function waitFor(reason: WaitAnswer["reason"], until = Infinity, stage?: number): WaitAnswer {
+  return { kind: "wait", reason, until: until === Infinity ? undefined : new Date(until), stage };
+}
+
+function unroutable({ kind, requirement: { work }, places }: Scene): UnroutableAnswer {
+  const excludedAgents = (work.excludedAgents ?? []).filter((id) => places.slots.has(id)).length;
+  const excluded = { ...(excludedAgents > 0 && { excluded: excludedAgents }), ...kind.excludedBy() };
   return { kind: "unroutable", reason: "nobody-could-ever", excluded };
 }

@@ -3,6 +3,7 @@ import { FollowTheSunError, type ErrorCode, type Problem } from "../errors.js";
 import { toDurationMs, toEpochMs, type DurationInput } from "../time/index.js";
 import { instantSchema } from "../time/schema.js";
 import { LANGUAGE_TIERS, STRATEGIES } from "./config.js";
+import { CHOSEN_BY, EVENT_FIELDS, PRESENCES, type DeskEvent } from "./desk-event.js";
 import { LANGUAGE_LEVELS, parseLanguageTag } from "./language.js";
 
 const text = (what: string) =>
@@ -11,9 +12,19 @@ const amount = (what: string, least: number) =>
   z.number(`must be ${what}`).check(z.minimum(least, `must be ${what}, ${least} or more`));
 const count = (what: string) => amount(what, 1).check(z.int(`must be ${what}, a whole number`));
 
+const thousandths = (what: string, most: number) =>
+  z
+    .number(`must be ${what}`)
+    .check(
+      z.refine(
+        (value) => value > 0 && value <= most && Math.abs(value * 1000 - Math.round(value * 1000)) < 1e-6,
+        `must be ${what}: more than 0, at most ${most}, in thousandths`,
+      ),
+    );
+
 const languageTag = text("a language tag such as pt-BR").check(
   z.refine((tag) => parseLanguageTag(tag) !== undefined, {
-    error: "must be a language tag (BCP 47) such as en, pt-BR or zh-Hant",
+    error: "must be the tag of a language (BCP 47) such as en, pt-BR or zh-Hant",
     params: { code: "config.language" satisfies ErrorCode },
   }),
 );
@@ -52,7 +63,8 @@ const absence = z.tuple([instantSchema, instantSchema], "must be [from, to]").ch
   }),
 );
 
-const agent = z.strictObject({
+/** An agent; whether the team is there, only the roster can tell. */
+export const agentSchema = z.strictObject({
   id: text("the agent's id"),
   team: text("the key of a team"),
   languages: z.optional(
@@ -66,6 +78,7 @@ const agent = z.strictObject({
   clearances: z.optional(z.array(text("a clearance"), "must be a list of clearances")),
   authority: z.optional(amount("a level of authority", 0)),
   markets: z.optional(z.array(text("a market"), "must be a list of markets")),
+  weight: z.optional(thousandths("a weight", 100)),
   costPerHour: z.optional(amount("a cost per hour", 0)),
 });
 
@@ -90,8 +103,17 @@ const stage = z.strictObject({
   otherMarkets: flag,
 });
 
+const oneOf = <const T extends readonly string[]>(values: T) =>
+  z.optional(z.enum(values, `must be one of ${values.join(", ")}`));
+const aging = z.strictObject({
+  pointsPerMinute: amount("points per minute", 0),
+  atMost: z.optional(amount("a number of points", 0)),
+});
+
 const policy = z.strictObject({
-  strategy: z.optional(z.enum(STRATEGIES, `must be one of ${STRATEGIES.join(", ")}`)),
+  strategy: oneOf(STRATEGIES),
+  tolerance: z.optional(amount("a tolerance", 0)),
+  within: oneOf(STRATEGIES.filter((each) => each !== "fair-share")),
   compare: z.optional(z.custom((each) => typeof each === "function", "must be a function of two candidates")),
   specialistFirst: flag,
   stages: z.optional(
@@ -99,11 +121,14 @@ const policy = z.strictObject({
   ),
   skipUnstaffedStages: flag,
   reserveForPreferred: z.optional(duration),
+  preferFor: z.optional(duration),
+  offerFor: z.optional(duration),
   relatedLanguages: z.optional(z.array(z.tuple([languageTag, languageTag], "must be [wanted, known]"))),
   relatedWithin: z.optional(amount("a distance", 0)),
   commonLanguage: z.optional(languageTag),
   translationChannels: z.optional(z.array(text("a channel"), "must be a list of channels")),
   priorities: z.optional(z.array(text("a priority"), "must be a list of priorities, least urgent first")),
+  queue: z.optional(z.strictObject({ order: oneOf(["priority", "time-left"]), aging: z.optional(aging) })),
 });
 
 /** What `defineRoster` accepts; teams and calendars are checked one by one. */
@@ -113,7 +138,8 @@ export const rosterSchema = z.strictObject({
     checkedElsewhere,
     "must be the teams by key, such as { london: calendar }",
   ),
-  agents: z.array(agent, "must be a list of agents"),
+  agents: z.array(agentSchema, "must be a list of agents"),
+  skillScale: z.optional(amount("the best proficiency there is", 1)),
   policy: z.optional(policy),
 });
 
@@ -128,6 +154,7 @@ export const teamSchema = z.strictObject(
     region: z.optional(text("a region")),
     location: z.optional(text("a place such as EU")),
     partner: z.optional(z.boolean("must be true or false")),
+    handsOnTo: z.optional(z.array(text("the key of a team"), "must be a list of the keys of teams")),
   },
   "must be a calendar, or { calendar, name, region, location }",
 );
@@ -153,4 +180,152 @@ export const workSchema = z.strictObject({
   residency: texts("place"),
   clearances: texts("clearance"),
   excludedAgents: texts("agent id"),
+  size: z.optional(thousandths("a size", 1000)),
+  offerAgain: flag,
+});
+
+/** What `defineCustomer` accepts; the polite hours are checked as a calendar. */
+export const customerSchema = z.strictObject({
+  id: text("the customer's id"),
+  timeZone: z.optional(text("an IANA time zone")),
+  languages: z.optional(z.array(languageTag, "must be a list of language tags, preferred first")),
+  preferredChannel: z.optional(text("a channel")),
+  politeHours: z.optional(checkedElsewhere),
+  market: z.optional(text("a market")),
+  region: z.optional(text("a region")),
+  residency: texts("place"),
+  servedBy: z.optional(
+    z.array(
+      z.strictObject({ agentId: text("an agent's id"), at: instantSchema }),
+      "must be a list of { agentId, at }",
+    ),
+  ),
+});
+
+/** The fields of the desk's events. Work and agents are checked when they are read. */
+const eventFields: Readonly<Record<string, z.ZodMiniType>> = {
+  type: z.string(),
+  id: text("the event's id"),
+  at: instantSchema,
+  agentId: text("an agent's id"),
+  toAgentId: text("an agent's id"),
+  workId: text("the id of a work item"),
+  work: checkedElsewhere,
+  agent: checkedElsewhere,
+  chosenBy: z.enum(CHOSEN_BY, `must be one of ${CHOSEN_BY.join(", ")}`),
+  stage: amount("the number of a stage", 0).check(z.int("must be a whole number")),
+  expiresAt: instantSchema,
+  wrapUpUntil: instantSchema,
+  presence: z.enum(PRESENCES, `must be one of ${PRESENCES.join(", ")}`),
+  reason: text("a reason"),
+};
+
+const shapeOf = (type: DeskEvent["type"]) => {
+  const { required, optional } = EVENT_FIELDS[type];
+  const field = (key: string) => eventFields[key] as z.ZodMiniType;
+  return z.strictObject({
+    ...Object.fromEntries(required.map((key) => [key, field(key)])),
+    ...Object.fromEntries(optional.map((key) => [key, z.optional(field(key))])),
+    type: z.literal(type),
+  });
+};
+
+/** What `applyDeskEvent` accepts, by type. */
+export const eventSchemas = Object.fromEntries(
+  Object.keys(EVENT_FIELDS).map((type) => [type, shapeOf(type as DeskEvent["type"])]),
+) as unknown as Readonly<Record<DeskEvent["type"], z.ZodMiniType>>;
+
+const whole = (what: string) => z.number(`must be ${what}`).check(z.int(`must be ${what}, a whole number`));
+const epochMs = whole("epoch milliseconds");
+const units = whole("millionths of a job");
+const ids = z.array(z.string("must be an id"), "must be a list of ids");
+
+/** What `loadDesk` accepts, of the right format and version. Work and agents are checked when they are read. */
+export const savedDeskSchema = z.strictObject({
+  format: z.string(),
+  version: z.number(),
+  eventCount: whole("a number of events"),
+  lastAt: epochMs,
+  lastAssignedTo: z.optional(text("an agent's id")),
+  largestJob: units,
+  joined: z.array(agentSchema, "must be a list of agents"),
+  left: ids,
+  agents: z.array(
+    z.strictObject({
+      id: text("an agent's id"),
+      presence: z.enum(PRESENCES, `must be one of ${PRESENCES.join(", ")}`),
+      idleSince: epochMs,
+      wrapUpUntil: epochMs,
+      owed: units,
+      got: units,
+      fixed: units,
+    }),
+    "must be a list of agents' states",
+  ),
+  work: z.array(
+    z.strictObject({ work: workSchema, agentId: text("an agent's id"), since: epochMs }),
+    "must be a list of held work",
+  ),
+  offers: z.array(
+    z.strictObject({
+      work: workSchema,
+      agentId: text("an agent's id"),
+      since: epochMs,
+      expiresAt: z.optional(epochMs),
+      posting: z.optional(
+        z.strictObject({ size: units, credits: z.array(z.tuple([text("an agent's id"), units])) }),
+      ),
+    }),
+    "must be a list of offers",
+  ),
+  declined: z.record(text("the id of a work item"), ids),
+  seen: ids,
+  seenBefore: ids,
+  seenBeforeUntil: epochMs,
+});
+
+const amountOfJobs = z
+  .number("must be a number of jobs")
+  .check(
+    z.refine(
+      (value) => Math.abs(value * 1e6 - Math.round(value * 1e6)) < 1e-3,
+      "must be a number of jobs, in millionths",
+    ),
+  );
+
+/** What `deskFromRows` accepts. */
+export const rowsSchema = z.strictObject({
+  at: instantSchema,
+  agents: z.optional(
+    z.array(
+      z.strictObject({
+        id: text("an agent's id"),
+        presence: z.optional(z.enum(PRESENCES, `must be one of ${PRESENCES.join(", ")}`)),
+        idleSince: z.optional(instantSchema),
+        wrapUpUntil: z.optional(instantSchema),
+        owed: z.optional(amountOfJobs),
+        got: z.optional(amountOfJobs),
+        fixed: z.optional(amountOfJobs),
+        isClosed: flag,
+      }),
+      "must be a list of rows",
+    ),
+  ),
+  work: z.optional(
+    z.array(
+      z.strictObject({ work: workSchema, agentId: text("an agent's id"), since: instantSchema }),
+      "must be a list of rows",
+    ),
+  ),
+  offers: z.optional(
+    z.array(
+      z.strictObject({
+        work: workSchema,
+        agentId: text("an agent's id"),
+        since: instantSchema,
+        expiresAt: z.optional(instantSchema),
+      }),
+      "must be a list of rows",
+    ),
+  ),
 });

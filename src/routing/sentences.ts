@@ -1,8 +1,11 @@
 import { zoneOfCalendar } from "../schedule/internal.js";
 import { clockReading, zoneCity, zoneOf } from "../time/index.js";
+import type { Agent } from "./agent.js";
 import { LASTING_CODES, type Failure } from "./failure.js";
+import { UNITS_PER_JOB } from "./ledger.js";
 import type { LanguageMatch } from "./language-match.js";
-import type { Agent, Roster } from "./roster.js";
+import type { Outranked } from "./ranking.js";
+import type { Roster } from "./roster.js";
 import type { RouteAnswer } from "./route.js";
 
 /** An agent who cannot take the work, and the reasons. */
@@ -47,6 +50,8 @@ const COUNTED_AS: Readonly<Record<Failure["code"], string>> = {
   "off-shift": "off shift",
   absent: "absent",
   presence: "not available",
+  "wrap-up": "in wrap-up",
+  declined: "who declined",
   "channel-not-served": "on other channels",
   "channel-full": "full on the channel",
   "capacity-full": "full",
@@ -56,6 +61,7 @@ const COUNTED_AS: Readonly<Record<Failure["code"], string>> = {
   market: "not trained for the market",
   language: "without the language",
   skill: "without a skill",
+  stage: "only at a later stage",
 };
 
 function renderAnswer(answer: RouteAnswer, roster: Roster): string {
@@ -75,6 +81,7 @@ function renderAnswer(answer: RouteAnswer, roster: Roster): string {
 
 const CHOSEN_AS: Readonly<Record<(RouteAnswer & { kind: "assigned" })["chosenBy"], string>> = {
   preferred: "preferred",
+  "fair-share": "owed most",
   "longest-idle": "longest idle",
   "least-loaded": "least loaded",
   "most-spare": "most room",
@@ -88,6 +95,7 @@ const WAITS_FOR: Readonly<Record<(RouteAnswer & { kind: "wait" })["reason"], str
   "everyone-busy": "everybody who fits and is on shift is busy",
   "nobody-present": "nobody who fits and is on shift is available",
   "nobody-on-shift": "nobody who fits is on shift",
+  "everyone-declined": "everybody who fits has declined it",
   "later-stage": "somebody who is free may take it at a later stage",
   reserved: "kept for its preferred agents",
 };
@@ -111,9 +119,45 @@ const TOLD_TIER: Readonly<Record<LanguageMatch["tier"], string>> = {
 };
 
 /** One agent's reasons: `yuki: off shift, back 31 Mar 09:00 Tokyo`. */
-export function renderAgent(agent: Agent, failures: readonly Failure[]): string {
-  if (failures.length === 0) return `${agent.id}: eligible`;
-  return `${agent.id}: ${failures.map((failure) => renderFailure(failure, agent)).join("; ")}`;
+export function renderAgent(agent: Agent, failures: readonly Failure[], outranked?: Outranked): string {
+  if (failures.length > 0)
+    return `${agent.id}: ${failures.map((failure) => renderFailure(failure, agent)).join("; ")}`;
+  return outranked === undefined
+    ? `${agent.id}: eligible`
+    : `${agent.id}: eligible; ${renderOutranked(outranked)}`;
+}
+
+function renderOutranked({ agentId, by, has = 0, chosenHas = 0 }: Outranked): string {
+  const both = `(${chosenHas} against ${has})`;
+  switch (by) {
+    case "preferred":
+      return `${agentId} is preferred`;
+    case "stage":
+      return `${agentId} fits at a stricter stage ${both}`;
+    case "fair-share":
+    case "owed":
+      return `${agentId} is owed ${(has - chosenHas) / UNITS_PER_JOB} of a job more`;
+    case "longest-idle":
+      return `${agentId} has been idle longer`;
+    case "least-loaded":
+      return `${agentId} is less loaded ${both}`;
+    case "most-spare":
+      return `${agentId} has more room (${-chosenHas} against ${-has})`;
+    case "fewest-open":
+      return `${agentId} holds fewer items ${both}`;
+    case "best-match":
+      return `${agentId} matches better (${-chosenHas} above what is asked against ${-has})`;
+    case "round-robin":
+      return `it is the turn of ${agentId}`;
+    case "cheapest":
+      return `${agentId} costs less`;
+    case "specialist-first":
+      return `${agentId} has fewer other skills ${both}`;
+    case "own-order":
+      return `${agentId} comes first in the policy's own order`;
+    case "id":
+      return `${agentId} comes first by id`;
+  }
 }
 
 function renderFailure(failure: Failure, agent: Agent): string {
@@ -130,6 +174,10 @@ function renderFailure(failure: Failure, agent: Agent): string {
       return `absent, ${backAt(failure.until, agent)}`;
     case "presence":
       return failure.has;
+    case "wrap-up":
+      return `in wrap-up, ${backAt(failure.until, agent)}`;
+    case "declined":
+      return "declined it";
     case "channel-not-served":
       return `does not serve ${failure.asked}`;
     case "channel-full":
@@ -152,11 +200,17 @@ function renderFailure(failure: Failure, agent: Agent): string {
       return failure.has === undefined
         ? `no ${failure.skill}`
         : `${failure.skill} ${failure.has}, needs ${failure.asked}`;
+    case "stage":
+      return `at stage ${failure.stage}, from ${readingFor(failure.opensAt, agent)}`;
   }
 }
 
-function backAt(until: Date | undefined, { calendar, team }: Agent): string {
-  if (until === undefined) return "not back";
+function backAt(until: Date | undefined, agent: Agent): string {
+  return until === undefined ? "not back" : `back ${readingFor(until, agent)}`;
+}
+
+/** An instant on the agent's clock: `31 Mar 09:00 Tokyo`. */
+function readingFor(instant: Date, { calendar, team }: Agent): string {
   const zone = zoneOfCalendar(calendar) ?? zoneOfCalendar(team.calendar) ?? zoneOf("UTC", "UTC");
-  return `back ${clockReading(until.getTime(), zone)} ${zoneCity(zone)}`;
+  return `${clockReading(instant.getTime(), zone)} ${zoneCity(zone)}`;
 }

@@ -1,6 +1,7 @@
-import { toDurationMs } from "../time/index.js";
+import { toDurationMs, type DurationInput } from "../time/index.js";
 import {
   LANGUAGE_TIERS,
+  type AgingConfig,
   type LanguageTier,
   type RoutingPolicy,
   type StageConfig,
@@ -24,11 +25,17 @@ export interface Stage {
 /** A policy with its defaults filled in. */
 export interface Policy {
   readonly strategy: Strategy;
+  readonly tolerance: number;
+  readonly within: Exclude<Strategy, "fair-share">;
   readonly compare: RoutingPolicy["compare"];
   readonly specialistFirst: boolean;
   readonly stages: readonly Stage[];
   readonly skipUnstaffedStages: boolean;
   readonly reserveMs: number;
+  readonly preferMs: number;
+  /** How long an offer stands; `undefined`: work is assigned, not offered. */
+  readonly offerMs: number | undefined;
+  readonly queue: { readonly order: "priority" | "time-left"; readonly aging: AgingConfig | undefined };
   readonly priorities: readonly string[];
   readonly commonLanguage: LanguageTag | undefined;
   readonly translationChannels: ReadonlySet<string>;
@@ -44,13 +51,17 @@ export function toPolicy(config: RoutingPolicy = {}): Policy {
   const { relatedLanguages = [], relatedWithin = 0, commonLanguage } = config;
   const pairs = new Set(relatedLanguages.map((pair) => pair.map(primaryOf).join(" ")));
   return {
-    strategy: config.strategy ?? "longest-idle",
+    strategy: config.strategy ?? (config.compare === undefined ? "fair-share" : "longest-idle"),
+    tolerance: config.tolerance ?? 0,
+    within: config.within ?? "longest-idle",
     compare: config.compare,
     specialistFirst: config.specialistFirst ?? false,
     stages: toStages(config.stages ?? DEFAULT_STAGES),
     skipUnstaffedStages: config.skipUnstaffedStages ?? false,
-    reserveMs:
-      config.reserveForPreferred === undefined ? 0 : toDurationMs(config.reserveForPreferred, "reserve"),
+    reserveMs: toMs(config.reserveForPreferred) ?? 0,
+    preferMs: toMs(config.preferFor) ?? Infinity,
+    offerMs: toMs(config.offerFor),
+    queue: { order: config.queue?.order ?? "priority", aging: config.queue?.aging },
     priorities: config.priorities ?? DEFAULT_PRIORITIES,
     commonLanguage: commonLanguage === undefined ? undefined : parseLanguageTag(commonLanguage),
     translationChannels: new Set(config.translationChannels),
@@ -58,6 +69,10 @@ export function toPolicy(config: RoutingPolicy = {}): Policy {
       pairs.has(`${wanted} ${known}`) ||
       (relatedWithin > 0 && (languageDistance(wanted, known) ?? Infinity) <= relatedWithin),
   };
+}
+
+function toMs(duration: DurationInput | undefined): number | undefined {
+  return duration === undefined ? undefined : toDurationMs(duration, "duration");
 }
 
 function primaryOf(tag: string): string {
@@ -83,7 +98,7 @@ function toStages(configs: readonly StageConfig[]): Stage[] {
     const languages = config.languages ?? (index === 0 ? "same-language" : before.languages);
     stages.push({
       index,
-      afterMs: config.after === undefined ? before.afterMs : toDurationMs(config.after, "after"),
+      afterMs: toMs(config.after) ?? before.afterMs,
       languages: wider(before.languages, languages),
       dropPreferred: before.dropPreferred || config.dropPreferred === true,
       lowerProficiencyBy: Math.max(before.lowerProficiencyBy, config.lowerProficiencyBy ?? 0),

@@ -1,50 +1,18 @@
 import { problemsOf } from "../check.js";
 import { failAll } from "../errors.js";
-import { toEpochMs, type EpochMs, type InstantInput } from "../time/index.js";
+import { toEpochMs, type EpochMs } from "../time/index.js";
+import { isPlainWork } from "./plain-work.js";
+import { UNITS_PER_JOB } from "./ledger.js";
 import { isWritten, parseLanguageTag, type LanguageLevel, type LanguageTag } from "./language.js";
 import { workSchema } from "./schema.js";
-
-/** A piece of work to be done by one agent: a ticket, a chat, a call. Plain JSON. */
-export interface WorkItem {
-  /** Unique among open work. */
-  readonly id: string;
-  /** `email`, `chat`, `voice`, or any other. Voice, phone and video are spoken; the rest is written. */
-  readonly channel: string;
-  /** What the customer wants to be served in, preferred first (BCP 47). Default: any language will do. */
-  readonly languages?: readonly string[] | undefined;
-  /** The least level in that language. Default `B2`, "independent user". */
-  readonly minLevel?: LanguageLevel | undefined;
-  /** Required proficiency per skill. */
-  readonly skills?: Readonly<Record<string, number>> | undefined;
-  /** Proficiency that is asked for until a stage drops it. */
-  readonly preferredSkills?: Readonly<Record<string, number>> | undefined;
-  /** One of the policy's priorities. Default `normal`, or the lowest where there is none of that name. */
-  readonly priority?: string | undefined;
-  readonly arrivedAt: InstantInput;
-  /** When it is due, if that is known (see `dueAt`). */
-  readonly dueAt?: InstantInput | undefined;
-  /** Where the agent must be: one of these places. Never relaxed. */
-  readonly residency?: readonly string[] | undefined;
-  /** What the agent must be cleared for: all of these. Never relaxed. */
-  readonly clearances?: readonly string[] | undefined;
-  /** The authority that is needed to decide it. Never relaxed. Default 0. */
-  readonly authority?: number | undefined;
-  /** The market that it comes from, for agents who are trained for it. */
-  readonly market?: string | undefined;
-  /** The region it belongs to, for stages that keep other regions out. */
-  readonly region?: string | undefined;
-  /** Too sensitive for a translation service? Default: no. */
-  readonly sensitive?: boolean | undefined;
-  /** Who should get it if they can, best first: who served this customer last. */
-  readonly preferredAgents?: readonly string[] | undefined;
-  /** Who must not get it. Never relaxed. */
-  readonly excludedAgents?: readonly string[] | undefined;
-}
+import type { WorkItem } from "./work-item.js";
 
 /** A work item as the pipeline reads it. */
 export interface Requirement {
   readonly work: WorkItem;
   readonly arrivedAt: EpochMs;
+  /** The same for work of the same kind: all that decides who could ever take it, exclusions aside. */
+  readonly signature: string;
   readonly inWriting: boolean;
   readonly languages: readonly { readonly tag: string; readonly parts: LanguageTag }[];
   readonly minLevel: LanguageLevel;
@@ -55,15 +23,45 @@ export interface Requirement {
 const DEFAULT_LEVEL: LanguageLevel = "B2";
 
 /** Check a work item and read it. */
-export function toRequirement(work: WorkItem): Requirement {
-  failAll(problemsOf(workSchema, work, "work"));
+export function toRequirement(work: WorkItem, path = "work"): Requirement {
+  if (!isPlainWork(work)) failAll(problemsOf(workSchema, work, path));
   return {
     work,
-    arrivedAt: toEpochMs(work.arrivedAt, "work.arrivedAt"),
+    arrivedAt: toEpochMs(work.arrivedAt, `${path}.arrivedAt`),
+    signature: signatureOf(work),
     inWriting: isWritten(work.channel),
     languages: (work.languages ?? []).map((tag) => ({ tag, parts: parseLanguageTag(tag) as LanguageTag })),
     minLevel: work.minLevel ?? DEFAULT_LEVEL,
     skills: Object.entries(work.skills ?? {}),
     preferredSkills: Object.entries(work.preferredSkills ?? {}),
   };
+}
+
+/** One text for all of these fields; lengths come first, so that no two kinds of work share one. */
+function signatureOf(work: WorkItem): string {
+  const { channel, minLevel, authority, market, region, sensitive } = work;
+  const texts = [channel, minLevel ?? DEFAULT_LEVEL, market, region].map(textPart);
+  const lists = [work.languages, work.residency, work.clearances].map(listPart);
+  const skills = [work.skills, work.preferredSkills].map(skillsPart);
+  return [...texts, ...lists, ...skills, authority ?? 0, sensitive === true].join(" ");
+}
+
+function textPart(text: string | undefined): string {
+  return text === undefined ? "-" : `${text.length}:${text}`;
+}
+
+function listPart(list: readonly string[] | undefined): string {
+  return list === undefined ? "-" : `${list.length}(${list.map(textPart).join("")})`;
+}
+
+function skillsPart(skills: Readonly<Record<string, number>> | undefined): string {
+  if (skills === undefined) return "-";
+  return Object.entries(skills)
+    .map(([skill, asked]) => `${textPart(skill)}=${asked}`)
+    .join(",");
+}
+
+/** What a job of no stated size counts in the ledger, and any other, in its units. */
+export function sizeOf({ size = 1 }: WorkItem): number {
+  return Math.round(size * UNITS_PER_JOB);
 }

@@ -33,6 +33,7 @@ describe("a desk", () => {
     expect(agentState(one, "agent-0")).toEqual({
       presence: "available",
       idleSince: NOON,
+      wrapUpUntil: 0,
       used: 1,
       open: { email: 1 },
     });
@@ -75,7 +76,7 @@ describe("a desk", () => {
     [
       "with no known presence",
       { type: "presence-changed", at: NOON, agentId: "agent-0", presence: "asleep" as never },
-      "desk.event",
+      "config.shape",
     ],
     [
       "with a malformed work item",

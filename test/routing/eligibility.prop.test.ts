@@ -66,9 +66,9 @@ prop.prop([agents, works, happenings, fc.integer({ min: 0, max: 48 })])(
     });
     const at = NOON + halfHours * 30 * MINUTE;
     const work = mail("T-1", more);
-    const answer = route(desk, work, at);
+    const answer = route(desk, work, at, { runnersUp: Infinity });
     const explained = explainRoute(desk, work, at);
-    expect(explained.answer).toEqual(answer);
+    expect(explained.answer).toEqual(route(desk, work, at));
     for (const { eligible, failures } of explained.agents) expect(eligible).toBe(failures.length === 0);
     const eligible = explained.agents.filter((each) => each.eligible);
     expect(answer.kind === "assigned").toBe(eligible.length > 0);

@@ -26,11 +26,16 @@ function spread(got: ReadonlyMap<string, number>, agents: number): number {
   return Math.max(...counts) - Math.min(...counts);
 }
 
+const LONGEST_IDLE = { policy: { strategy: "longest-idle" } } as const;
+
 describe("longest-idle", () => {
   prop.prop([fc.integer({ min: 1, max: 8 }), fc.integer({ min: 1, max: 3 }), fc.nat(60)])(
     "never gives one of interchangeable agents who are all free two items more than another",
     (agents, capacity, items) => {
-      const desk = deskOf(Array.from({ length: agents }, () => ({ capacity })));
+      const desk = deskOf(
+        Array.from({ length: agents }, () => ({ capacity })),
+        LONGEST_IDLE,
+      );
       expect(spread(serve(desk, items), agents)).toBeLessThanOrEqual(1);
     },
   );
@@ -38,7 +43,10 @@ describe("longest-idle", () => {
   prop.prop([fc.integer({ min: 2, max: 6 }), fc.integer({ min: 1, max: 60 })])(
     "keeps to that also when the items are held, as long as there is room",
     (agents, items) => {
-      let desk = deskOf(Array.from({ length: agents }, () => ({ capacity: 60 })));
+      let desk = deskOf(
+        Array.from({ length: agents }, () => ({ capacity: 60 })),
+        LONGEST_IDLE,
+      );
       const got = new Map<string, number>();
       for (let item = 0; item < items; item++) {
         const [next, agentId] = place(desk, mail(`T-${item}`), NOON + item * MINUTE);
@@ -55,7 +63,7 @@ describe("longest-idle", () => {
    * idle longer, gets the next one too: agent-1 gets everything.
    */
   test("with unequal availability drifts without bound: 100 items, 0 to 100", () => {
-    const got = serve(deskOf([{}, {}]), 100, (desk, item, at) => {
+    const got = serve(deskOf([{}, {}], LONGEST_IDLE), 100, (desk, item, at) => {
       const presence = item % 2 === 0 ? "away" : "available";
       return applyDeskEvent(desk, { type: "presence-changed", at, agentId: "agent-0", presence });
     });

@@ -1,0 +1,75 @@
+import type { EpochMs } from "../time/index.js";
+import { declinedBy, tablesOf, type Desk } from "./desk.js";
+import type { DeskTables } from "./desk-tables.js";
+import type { Kind, Places } from "./places.js";
+import { placesOf } from "./roster.js";
+import type { Policy } from "./stage.js";
+import type { Requirement } from "./work.js";
+
+/** One work item before a desk at one instant: what the search for candidates reads. */
+export interface Scene {
+  readonly desk: Desk;
+  readonly tables: DeskTables;
+  readonly places: Places;
+  readonly policy: Policy;
+  readonly requirement: Requirement;
+  readonly kind: Kind;
+  readonly at: EpochMs;
+  /** 1 for who is on shift, by slot. */
+  readonly onShift: Uint8Array;
+  /** From when on each could take an item of this channel, by slot. */
+  readonly ready: Float64Array;
+  /** Slots of those who are excluded; and of those who declined, too. `undefined`: nobody. */
+  readonly excluded: ReadonlySet<number> | undefined;
+  readonly barred: ReadonlySet<number> | undefined;
+}
+
+export function sceneOf(desk: Desk, requirement: Requirement, at: EpochMs): Scene {
+  const places = placesOf(desk.roster);
+  const tables = tablesOf(desk);
+  const { work } = requirement;
+  const excludedIds = work.excludedAgents ?? [];
+  return {
+    desk,
+    tables,
+    places,
+    policy: desk.roster.policy,
+    requirement,
+    kind: places.kindOf(requirement),
+    at,
+    onShift: places.shifts.at(at),
+    ready: tables.ready[places.columnOf(work.channel)] as Float64Array,
+    excluded: slotsOf(places, excludedIds),
+    barred: slotsOf(places, [...excludedIds, ...declinedBy(desk, work)]),
+  };
+}
+
+function slotsOf({ slots }: Places, ids: readonly string[]): ReadonlySet<number> | undefined {
+  if (ids.length === 0) return undefined;
+  return new Set(ids.flatMap((id) => slots.get(id) ?? []));
+}
+
+/** Is this agent on shift, present and with room now? */
+export function isFree({ onShift, ready, at }: Scene, slot: number): boolean {
+  return onShift[slot] === 1 && (ready[slot] as number) <= at;
+}
+
+/** Those who can take the work at a stage now, in the order of their ids. */
+export function candidatesAt(scene: Scene, stage: number): Int32Array {
+  const { at, onShift, ready, barred } = scene;
+  const fitting = scene.kind.fitting(stage);
+  const found = new Int32Array(fitting.length);
+  let count = 0;
+  for (let i = 0; i < fitting.length; i++) {
+    const slot = fitting[i] as number;
+    if (onShift[slot] === 1 && (ready[slot] as number) <= at && barred?.has(slot) !== true)
+      found[count++] = slot;
+  }
+  return found.subarray(0, count);
+}
+
+/** Those who could take the work at a stage at some time, exclusions observed. */
+export function fittingAt({ kind, excluded }: Scene, stage: number): Int32Array {
+  const fitting = kind.fitting(stage);
+  return excluded === undefined ? fitting : fitting.filter((slot) => !excluded.has(slot));
+}

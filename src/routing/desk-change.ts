@@ -1,0 +1,361 @@
+import { fail } from "../errors.js";
+import { toEpochMs, type EpochMs } from "../time/index.js";
+import type { Agent } from "./agent.js";
+import type { AgentConfig } from "./config.js";
+import type { Assigned, ChosenBy, DeskEvent, Offered } from "./desk-event.js";
+import { checkEvent } from "./event-check.js";
+import {
+  agentOf,
+  makeDesk,
+  refreshReadiness,
+  stateOfDesk,
+  tablesOf,
+  usedBy,
+  writeReadiness,
+  type Desk,
+  type DeskState,
+} from "./desk.js";
+import { Edit, NEW_AGENT, type AgentState, type HeldWork, type Offer } from "./desk-tables.js";
+import type { Posting } from "./ledger.js";
+import { postingOf } from "./posting.js";
+import { placesOf, withAgent, withoutAgent, type Roster } from "./roster.js";
+import { sizeOf, toRequirement } from "./work.js";
+import type { WorkItem } from "./work-item.js";
+
+/** So many event ids are remembered at least; the memory of a desk does not grow with its events. */
+const IDS_REMEMBERED = 10_000;
+
+/**
+ * The desk after an event. The given desk stays as it is.
+ *
+ * Events are facts: an assignment beyond an agent's capacity is recorded, and
+ * keeps that agent from getting more. An event with an id counts once, however
+ * often it is delivered.
+ *
+ * @throws {FollowTheSunError} `desk.order` for an event before the last one,
+ *   `desk.unknown-agent`, `desk.known-agent`, `desk.work-held`, `desk.work-not-held`,
+ *   `desk.work-on-offer`, `desk.work-not-offered`, `desk.event`, `instant.*`, `config.*`.
+ *
+ * @example
+ * const answer = route(desk, work, now);
+ * if (answer.kind === "assigned") desk = applyDeskEvent(desk, answer.event);
+ */
+export function applyDeskEvent(desk: Desk, event: DeskEvent): Desk {
+  checkEvent(event);
+  if (event.id !== undefined && wasSeen(desk, event.id)) return desk;
+  const before = stateOfDesk(desk);
+  const at = toEpochMs(event.at, "event.at");
+  if (at < before.lastAt) failOrder(event, before.lastAt);
+  let after: Outcome = {};
+  let ids: Pick<DeskState, "seenCount" | "seenBeforeUntil"> = before;
+  const tables = before.tables.next((current, log) => {
+    const edit = new Edit(current, log);
+    after = new Change(desk, edit, at).apply(event);
+    if (event.id !== undefined) ids = remember(event.id, before, at, edit);
+  });
+  const { roster = desk.roster, ...changed } = after;
+  return makeDesk(roster, {
+    ...before,
+    ...changed,
+    tables,
+    eventCount: before.eventCount + 1,
+    lastAt: at,
+    seenCount: ids.seenCount,
+    seenBeforeUntil: ids.seenBeforeUntil,
+  });
+}
+
+function wasSeen(desk: Desk, id: string): boolean {
+  const { seen, seenBefore } = tablesOf(desk);
+  return seen.has(id) || seenBefore.has(id);
+}
+
+/**
+ * Ids are kept in two generations. The older one goes when the younger is full;
+ * what is forgotten lies before the last event, and would be refused for that.
+ */
+function remember(
+  id: string,
+  { seenCount, seenBeforeUntil, lastAt }: DeskState,
+  at: EpochMs,
+  edit: Edit,
+): Pick<DeskState, "seenCount" | "seenBeforeUntil"> {
+  const isFull = seenCount >= IDS_REMEMBERED && seenBeforeUntil < at;
+  edit.seen(id, isFull);
+  return isFull ? { seenCount: 1, seenBeforeUntil: lastAt } : { seenCount: seenCount + 1, seenBeforeUntil };
+}
+
+function failOrder(event: DeskEvent, lastAt: EpochMs): never {
+  const last = new Date(lastAt).toISOString();
+  return fail("desk.order", "event.at", event.at, `must not lie before the last event, ${last}`);
+}
+
+/** What an event changes beside the tables. */
+type Outcome = Partial<Pick<DeskState, "lastAssignedTo" | "largestJob" | "rosterChanges">> & {
+  readonly roster?: Roster;
+};
+
+type Of<T extends DeskEvent["type"]> = Extract<DeskEvent, { readonly type: T }>;
+
+/** One event on its way into the tables. */
+class Change {
+  constructor(
+    private readonly desk: Desk,
+    private readonly edit: Edit,
+    private readonly at: EpochMs,
+  ) {}
+
+  apply(event: DeskEvent): Outcome {
+    switch (event.type) {
+      case "assigned":
+        return this.assign(event);
+      case "offered":
+        return this.offer(event);
+      case "accepted":
+        return this.accept(event);
+      case "declined":
+      case "expired":
+        return this.refuse(event);
+      case "released":
+        return this.release(event);
+      case "transferred":
+        return this.transfer(event);
+      case "wrapped-up":
+        return this.wrapUp(event);
+      case "reopened":
+        return this.assign({ ...event, type: "assigned", chosenBy: "person" });
+      case "withdrawn":
+        return this.withdraw(event);
+      case "presence-changed":
+        return this.changePresence(event);
+      case "agent-joined":
+        return this.join(event.agent);
+      case "agent-changed":
+        return this.changeAgent(event.agent);
+      case "agent-left":
+        return this.leave(event);
+    }
+  }
+
+  private assign(event: Assigned): Outcome {
+    const agent = this.agent(event.agentId);
+    const { posting, largestJob } = this.decided(event, agent);
+    if (posting === undefined) this.edit.fix(this.slot(agent), sizeOf(event.work));
+    else this.edit.post(posting, 1);
+    this.hold(agent, event.work);
+    this.occupy(agent, event.work.channel, 1, { idleSince: this.at });
+    return { lastAssignedTo: agent.id, largestJob };
+  }
+
+  private offer(event: Offered): Outcome {
+    const agent = this.agent(event.agentId);
+    const { posting, largestJob } = this.decided(event, agent);
+    const expiresAt = event.expiresAt === undefined ? undefined : this.later(event.expiresAt, "expiresAt");
+    if (posting !== undefined) this.edit.post(posting, 1);
+    this.edit.offer(event.work.id, {
+      work: event.work,
+      agentId: agent.id,
+      since: new Date(this.at),
+      expiresAt: expiresAt === undefined ? undefined : new Date(expiresAt),
+      posting,
+    });
+    this.occupy(agent, event.work.channel, 1, {});
+    return { lastAssignedTo: agent.id, largestJob };
+  }
+
+  /** What was posted when it was offered stays. */
+  private accept({ agentId, workId }: Of<"accepted">): Outcome {
+    const agent = this.agent(agentId);
+    const { work, posting } = this.offered(workId, agentId);
+    this.edit.offer(workId, undefined);
+    if (posting === undefined) this.edit.fix(this.slot(agent), sizeOf(work));
+    this.hold(agent, work);
+    this.occupy(agent, work.channel, 0, { idleSince: this.at });
+    return {};
+  }
+
+  private refuse({ agentId, workId }: Of<"declined" | "expired">): Outcome {
+    this.agent(agentId);
+    this.takeBack(this.offered(workId, agentId));
+    const before = this.edit.tables.declined.get(workId) ?? [];
+    this.edit.declined(workId, before.includes(agentId) ? before : [...before, agentId]);
+    return {};
+  }
+
+  private release({ agentId, workId, wrapUpUntil }: Of<"released">): Outcome {
+    const agent = this.agent(agentId);
+    const { work } = this.held(workId, agentId);
+    const until = wrapUpUntil === undefined ? this.at : this.later(wrapUpUntil, "wrapUpUntil");
+    this.edit.work(workId, undefined);
+    const before = this.stateOf(agent).wrapUpUntil;
+    this.occupy(agent, work.channel, -1, { idleSince: until, wrapUpUntil: Math.max(before, until) });
+    return {};
+  }
+
+  private transfer({ agentId, toAgentId, workId }: Of<"transferred">): Outcome {
+    const [from, to] = [this.agent(agentId), agentOf(this.desk, toAgentId, "event.toAgentId")];
+    if (from === to) fail("desk.event", "event.toAgentId", toAgentId, "must be another agent");
+    const { work } = this.held(workId, agentId);
+    this.edit.work(workId, { work, agentId: to.id, since: new Date(this.at) });
+    this.edit.fix(this.slot(to), sizeOf(work));
+    this.occupy(from, work.channel, -1, { idleSince: this.at });
+    this.occupy(to, work.channel, 1, { idleSince: this.at });
+    return { lastAssignedTo: to.id };
+  }
+
+  private wrapUp({ agentId }: Of<"wrapped-up">): Outcome {
+    const agent = this.agent(agentId);
+    if (this.stateOf(agent).wrapUpUntil > this.at)
+      this.write(agent, { wrapUpUntil: this.at, idleSince: this.at });
+    return {};
+  }
+
+  private withdraw({ workId }: Of<"withdrawn">): Outcome {
+    const { work, offers, declined } = this.edit.tables;
+    const held = work.get(workId);
+    if (held !== undefined) failHeld("event.workId", workId, held, "release it instead");
+    const offer = offers.get(workId);
+    if (offer !== undefined) this.takeBack(offer);
+    if (declined.has(workId)) this.edit.declined(workId, undefined);
+    return {};
+  }
+
+  private changePresence({ agentId, presence }: Of<"presence-changed">): Outcome {
+    const agent = this.agent(agentId);
+    const comesBack = presence === "available" && this.stateOf(agent).presence !== "available";
+    this.write(agent, comesBack ? { presence, idleSince: this.at } : { presence });
+    return {};
+  }
+
+  /** Idle from now, and not since ever: or a newcomer would get everything. */
+  private join(config: AgentConfig): Outcome {
+    if (this.desk.roster.agents.has(config.id))
+      fail(
+        "desk.known-agent",
+        "event.agent.id",
+        config.id,
+        "must be new to the roster, or the event agent-changed",
+      );
+    const roster = withAgent(this.desk.roster, config, "event.agent");
+    this.edit.tables.grow(placesOf(roster).agents.length, placesOf(roster).channelCount);
+    this.edit.state(placesOf(roster).slotOf(config.id), { ...NEW_AGENT, idleSince: this.at });
+    return this.withRoster(roster, config.id, config);
+  }
+
+  private changeAgent(config: AgentConfig): Outcome {
+    const roster = withAgent(this.desk.roster, config, "event.agent");
+    const before = agentOf(this.desk, config.id, "event.agent.id");
+    const state = this.stateOf(before);
+    const used = usedBy(roster.agents.get(config.id) as Agent, state.open);
+    this.edit.state(this.slot(before), { ...state, used });
+    return this.withRoster(roster, config.id, config);
+  }
+
+  private leave({ agentId }: Of<"agent-left">): Outcome {
+    const agent = this.agent(agentId);
+    const count = Object.values(this.stateOf(agent).open).reduce((sum, each) => sum + each, 0);
+    if (count > 0) {
+      const reason = `must hold nothing and have no offers: ${count} to release, transfer or withdraw first`;
+      fail("desk.work-held", "event.agentId", agentId, reason);
+    }
+    return this.withRoster(withoutAgent(this.desk.roster, agentId), agentId, undefined);
+  }
+
+  private withRoster(roster: Roster, agentId: string, config: AgentConfig | undefined): Outcome {
+    refreshReadiness(roster, this.edit);
+    const rosterChanges = new Map(stateOfDesk(this.desk).rosterChanges).set(agentId, config);
+    return { roster, rosterChanges };
+  }
+
+  /** Is the work free to be given, and what does the decision post? */
+  private decided(
+    { work, chosenBy = "person", stage = 0 }: Assigned | Offered,
+    agent: Agent,
+  ): { posting: Posting | undefined; largestJob: number } {
+    const requirement = toRequirement(work, "event.work");
+    const { largestJob } = stateOfDesk(this.desk);
+    const held = this.edit.tables.work.get(work.id);
+    if (held !== undefined) failHeld("event.work.id", work.id, held, "release or transfer it");
+    const offer = this.edit.tables.offers.get(work.id);
+    if (offer !== undefined) failOnOffer("event.work.id", work.id, offer);
+    const stages = this.desk.roster.policy.stages.length;
+    if (stage >= stages)
+      fail("desk.event", "event.stage", stage, `must be a stage of the policy: 0 to ${stages - 1}`);
+    const posting = isFixed(chosenBy)
+      ? undefined
+      : postingOf(this.desk, requirement, stage, this.at, this.slot(agent));
+    return { posting, largestJob: Math.max(largestJob, posting?.size ?? 0) };
+  }
+
+  private hold(agent: Agent, work: WorkItem): void {
+    this.edit.work(work.id, { work, agentId: agent.id, since: new Date(this.at) });
+    if (this.edit.tables.declined.has(work.id)) this.edit.declined(work.id, undefined); // a new round begins
+  }
+
+  private takeBack({ work, agentId, posting }: Offer): void {
+    this.edit.offer(work.id, undefined);
+    if (posting !== undefined) this.edit.post(posting, -1);
+    this.occupy(this.agent(agentId), work.channel, -1, {});
+  }
+
+  /** So many items more or less on a channel, and what else changes with that. */
+  private occupy(agent: Agent, channel: string, change: number, more: Partial<AgentState>): void {
+    const { open: before } = this.stateOf(agent);
+    const { [channel]: count = 0, ...others } = before;
+    const left = count + change;
+    const open = left === 0 ? others : { ...others, [channel]: left };
+    this.write(agent, { ...more, open, used: usedBy(agent, open) });
+  }
+
+  private write(agent: Agent, change: Partial<AgentState>): void {
+    const slot = this.slot(agent);
+    this.edit.state(slot, { ...this.stateOf(agent), ...change });
+    writeReadiness(this.desk.roster, this.edit, agent, slot);
+  }
+
+  private agent(agentId: string): Agent {
+    return agentOf(this.desk, agentId, "event.agentId");
+  }
+
+  private slot(agent: Agent): number {
+    return placesOf(this.desk.roster).slotOf(agent.id);
+  }
+
+  private stateOf(agent: Agent): AgentState {
+    return this.edit.tables.states[this.slot(agent)] as AgentState;
+  }
+
+  private held(workId: string, agentId: string): HeldWork {
+    const held = this.edit.tables.work.get(workId);
+    if (held?.agentId === agentId) return held;
+    const holder = held === undefined ? "nobody holds it" : `${held.agentId} holds it`;
+    return fail("desk.work-not-held", "event.workId", workId, `must be held by ${agentId}; ${holder}`);
+  }
+
+  private offered(workId: string, agentId: string): Offer {
+    const offer = this.edit.tables.offers.get(workId);
+    if (offer?.agentId === agentId) return offer;
+    const instead = offer === undefined ? "it is not on offer" : `it is offered to ${offer.agentId}`;
+    return fail("desk.work-not-offered", "event.workId", workId, `must be offered to ${agentId}; ${instead}`);
+  }
+
+  /** An instant of the event that does not lie before it. */
+  private later(instant: NonNullable<Offered["expiresAt"]>, key: string): EpochMs {
+    const at = toEpochMs(instant, `event.${key}`);
+    if (at < this.at) fail("desk.order", `event.${key}`, instant, "must not lie before the event");
+    return at;
+  }
+}
+
+function isFixed(chosenBy: ChosenBy): boolean {
+  return chosenBy === "person" || chosenBy === "preferred";
+}
+
+export function failHeld(path: string, workId: string, { agentId }: HeldWork, instead: string): never {
+  return fail("desk.work-held", path, workId, `must not be held; ${agentId} holds it (${instead})`);
+}
+
+export function failOnOffer(path: string, workId: string, { agentId }: HeldWork): never {
+  const reason = `must not be on offer; ${agentId} is asked (wait for the answer, or withdraw it)`;
+  return fail("desk.work-on-offer", path, workId, reason);
+}

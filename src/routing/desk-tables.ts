@@ -1,0 +1,283 @@
+import type { EpochMs } from "../time/index.js";
+import type { Presence } from "./desk-event.js";
+import type { Posting } from "./ledger.js";
+import type { Copyable, Swap } from "./version.js";
+import type { WorkItem } from "./work-item.js";
+
+/** What the desk knows of one agent. */
+export interface AgentState {
+  readonly presence: Presence;
+  /** When the agent last got, finished or came back for work; the epoch when never. */
+  readonly idleSince: EpochMs;
+  /** After-call work lasts until then; the epoch when there was none. */
+  readonly wrapUpUntil: EpochMs;
+  /** Capacity used, in total; work that is offered counts. */
+  readonly used: number;
+  /** Items held or offered per channel; a channel without items is not there. */
+  readonly open: Readonly<Record<string, number>>;
+}
+
+export const NEW_AGENT: AgentState = Object.freeze({
+  presence: "available",
+  idleSince: 0,
+  wrapUpUntil: 0,
+  used: 0,
+  open: Object.freeze({}),
+});
+
+/** A work item that an agent holds. */
+export interface HeldWork {
+  readonly work: WorkItem;
+  readonly agentId: string;
+  readonly since: Date;
+}
+
+/** A work item that an agent is asked to take. */
+export interface OfferedWork extends HeldWork {
+  /** When the offer lapses; `undefined`: it stands until it is answered. */
+  readonly expiresAt: Date | undefined;
+}
+
+/** An offer, and what it posted to the ledger; `undefined` when a person or a preference chose. */
+export interface Offer extends OfferedWork {
+  readonly posting: Posting | undefined;
+}
+
+/** Numbers by an agent's slot. */
+type Column = Float64Array;
+export type ColumnOf = (tables: DeskTables) => Column;
+
+/**
+ * What a desk stores, by slot (see `Places`) and by id of the work: written only
+ * through an `Edit`, which can be undone.
+ */
+export class DeskTables implements Copyable<DeskTables> {
+  states: AgentState[] = [];
+  idleSince: Column = new Float64Array(0);
+  /** Per channel: from when on the agent could take one more item, hours aside; Infinity when not. */
+  ready: Column[] = [];
+  /** Millionths of a job that the agent is owed; negative when ahead. */
+  owed: Column = new Float64Array(0);
+  /** Millionths of a job that the agent got by the ledger's decisions. */
+  got: Column = new Float64Array(0);
+  /** Millionths of a job that the agent got by preference, transfer or a person. */
+  fixed: Column = new Float64Array(0);
+  work = new Map<string, HeldWork>();
+  offers = new Map<string, Offer>();
+  /** Who declined a work item, or let it lapse. */
+  declined = new Map<string, readonly string[]>();
+  /** Ids of the events applied lately, in two generations, so that old ones can be forgotten. */
+  seen = new Set<string>();
+  seenBefore = new Set<string>();
+
+  /** Room for so many slots and channels; what is there stays. */
+  grow(slots: number, channels: number): void {
+    while (this.states.length < slots) this.states.push(NEW_AGENT);
+    while (this.ready.length < channels) this.ready.push(new Float64Array(this.idleSince.length));
+    if (slots <= this.idleSince.length) return;
+    const size = Math.max(slots, Math.ceil(this.idleSince.length * 1.25));
+    const larger = (column: Column): Column => {
+      const grown = new Float64Array(size);
+      grown.set(column);
+      return grown;
+    };
+    this.idleSince = larger(this.idleSince);
+    this.ready = this.ready.map(larger);
+    this.owed = larger(this.owed);
+    this.got = larger(this.got);
+    this.fixed = larger(this.fixed);
+  }
+
+  copy(): DeskTables {
+    const copy = new DeskTables();
+    copy.states = [...this.states];
+    copy.idleSince = this.idleSince.slice();
+    copy.ready = this.ready.map((column) => column.slice());
+    copy.owed = this.owed.slice();
+    copy.got = this.got.slice();
+    copy.fixed = this.fixed.slice();
+    copy.work = new Map(this.work);
+    copy.offers = new Map(this.offers);
+    copy.declined = new Map(this.declined);
+    copy.seen = new Set(this.seen);
+    copy.seenBefore = new Set(this.seenBefore);
+    return copy;
+  }
+}
+
+const IDLE_SINCE: ColumnOf = ({ idleSince }) => idleSince;
+const OWED: ColumnOf = ({ owed }) => owed;
+const GOT: ColumnOf = ({ got }) => got;
+const FIXED: ColumnOf = ({ fixed }) => fixed;
+
+/** The columns of readiness, by channel; made once, since every edit names one. */
+const READY: ColumnOf[] = [];
+function readyOf(channel: number): ColumnOf {
+  return (READY[channel] ??= ({ ready }) => ready[channel] as Column);
+}
+
+/** The changes that one event makes to the tables. */
+export class Edit {
+  constructor(
+    readonly tables: DeskTables,
+    private readonly log: Swap<DeskTables>[],
+  ) {}
+
+  state(slot: number, value: AgentState): void {
+    this.log.push(new StateSwap(slot, this.tables.states[slot] as AgentState));
+    this.tables.states[slot] = value;
+    this.#cell(IDLE_SINCE, slot, value.idleSince);
+  }
+
+  ready(channel: number, slot: number, from: EpochMs): void {
+    this.#cell(readyOf(channel), slot, from);
+  }
+
+  /** Post to the ledger: credits to all, and the whole of them as a debit to one; `sign` -1 takes it back. */
+  post({ slots, credits, assignee, size }: Posting, sign: 1 | -1): void {
+    const { owed, got } = this.tables;
+    const before = new Float64Array(slots.length);
+    for (let i = 0; i < slots.length; i++) before[i] = owed[slots[i] as number] as number;
+    this.log.push(new ColumnSwap(OWED, slots, before));
+    for (let i = 0; i < slots.length; i++) {
+      const slot = slots[i] as number;
+      owed[slot] = (owed[slot] as number) + sign * (credits[i] as number);
+    }
+    owed[assignee] = (owed[assignee] as number) - sign * size; // one of the slots above
+    this.#cell(GOT, assignee, (got[assignee] as number) + sign * size);
+  }
+
+  /** Work that no ledger decided. */
+  fix(slot: number, size: number): void {
+    this.#cell(FIXED, slot, (this.tables.fixed[slot] as number) + size);
+  }
+
+  /** Balances as they were saved. */
+  account(slot: number, owed: number, got: number, fixed: number): void {
+    this.#cell(OWED, slot, owed);
+    this.#cell(GOT, slot, got);
+    this.#cell(FIXED, slot, fixed);
+  }
+
+  work(id: string, value: HeldWork | undefined): void {
+    this.#entry(({ work }) => work, id, value);
+  }
+
+  offer(id: string, value: Offer | undefined): void {
+    this.#entry(({ offers }) => offers, id, value);
+  }
+
+  declined(id: string, value: readonly string[] | undefined): void {
+    this.#entry(({ declined }) => declined, id, value);
+  }
+
+  /** Remember the id of an event; with `forget`, the older generation of ids goes first. */
+  seen(id: string, forget: boolean): void {
+    if (forget) {
+      const swap = new GenerationSwap(new Set(), this.tables.seen);
+      swap.swap(this.tables);
+      this.log.push(swap);
+    }
+    this.tables.seen.add(id);
+    this.log.push(new SeenSwap(id));
+  }
+
+  #cell(columnOf: ColumnOf, slot: number, value: number): void {
+    const column = columnOf(this.tables);
+    const before = column[slot] as number;
+    if (before === value) return;
+    column[slot] = value;
+    this.log.push(new CellSwap(columnOf, slot, before));
+  }
+
+  #entry<V>(mapOf: (tables: DeskTables) => Map<string, V>, key: string, value: V | undefined): void {
+    const swap = new EntrySwap(mapOf, key, value);
+    swap.swap(this.tables);
+    this.log.push(swap);
+  }
+}
+
+class StateSwap implements Swap<DeskTables> {
+  constructor(
+    private readonly slot: number,
+    private value: AgentState,
+  ) {}
+
+  swap({ states }: DeskTables): void {
+    const before = states[this.slot] as AgentState;
+    states[this.slot] = this.value;
+    this.value = before;
+  }
+}
+
+class CellSwap implements Swap<DeskTables> {
+  constructor(
+    private readonly columnOf: ColumnOf,
+    private readonly slot: number,
+    private value: number,
+  ) {}
+
+  swap(tables: DeskTables): void {
+    const column = this.columnOf(tables);
+    const before = column[this.slot] as number;
+    column[this.slot] = this.value;
+    this.value = before;
+  }
+}
+
+class ColumnSwap implements Swap<DeskTables> {
+  constructor(
+    private readonly columnOf: ColumnOf,
+    private readonly slots: Int32Array,
+    private readonly values: Float64Array,
+  ) {}
+
+  swap(tables: DeskTables): void {
+    const column = this.columnOf(tables);
+    for (let i = 0; i < this.slots.length; i++) {
+      const slot = this.slots[i] as number;
+      const before = column[slot] as number;
+      column[slot] = this.values[i] as number;
+      this.values[i] = before;
+    }
+  }
+}
+
+class EntrySwap<V> implements Swap<DeskTables> {
+  constructor(
+    private readonly mapOf: (tables: DeskTables) => Map<string, V>,
+    private readonly key: string,
+    private value: V | undefined,
+  ) {}
+
+  swap(tables: DeskTables): void {
+    const map = this.mapOf(tables);
+    const before = map.get(this.key);
+    if (this.value === undefined) map.delete(this.key);
+    else map.set(this.key, this.value);
+    this.value = before;
+  }
+}
+
+class SeenSwap implements Swap<DeskTables> {
+  constructor(private readonly id: string) {}
+
+  swap({ seen }: DeskTables): void {
+    if (!seen.delete(this.id)) seen.add(this.id);
+  }
+}
+
+class GenerationSwap implements Swap<DeskTables> {
+  constructor(
+    private young: Set<string>,
+    private old: Set<string>,
+  ) {}
+
+  swap(tables: DeskTables): void {
+    const { seen, seenBefore } = tables;
+    tables.seen = this.young;
+    tables.seenBefore = this.old;
+    this.young = seen;
+    this.old = seenBefore;
+  }
+}

@@ -1,0 +1,153 @@
+import { problemsOf } from "../check.js";
+import { fail, failAll } from "../errors.js";
+import { makeDesk, refreshReadiness, usedBy, type Desk } from "./desk.js";
+import { DeskTables, Edit, NEW_AGENT, type Offer } from "./desk-tables.js";
+import { placesOf, withAccounts, withAgent, withoutAgent, type Roster } from "./roster.js";
+import type { SavedDesk } from "./saved-desk.js";
+import { savedDeskSchema } from "./schema.js";
+import { Version } from "./version.js";
+import { toRequirement } from "./work.js";
+import type { WorkItem } from "./work-item.js";
+
+/**
+ * The desk that was saved, on the roster it was opened with (or on that roster
+ * with changes made since: newcomers begin with an empty account, and who is
+ * gone must hold nothing).
+ *
+ * @throws {FollowTheSunError} `desk.saved` for another format or version or for balances that
+ *   do not sum to zero, `desk.unknown-agent`, `desk.work-held`, `config.*`.
+ */
+export function loadDesk(roster: Roster, saved: SavedDesk): Desk {
+  checkFormat(saved);
+  failAll(problemsOf(savedDeskSchema, saved, "saved"));
+  return restoreDesk(roster, saved, "saved");
+}
+
+function checkFormat(saved: SavedDesk): void {
+  const { format, version } = (saved as Partial<SavedDesk> | null | undefined) ?? {};
+  if (format !== "follow-the-sun/desk")
+    fail("desk.saved", "saved.format", format, 'must be "follow-the-sun/desk", as saveDesk writes it');
+  if (version !== 1)
+    fail("desk.saved", "saved.version", version, "must be 1, the version that this package reads");
+}
+
+/** The desk of what has the right shape; `path` is where that was found. */
+export function restoreDesk(base: Roster, saved: SavedDesk, path: string): Desk {
+  const roster = restoreRoster(base, saved, path);
+  const tables = new DeskTables();
+  const edit = new Edit(tables, []);
+  tables.grow(placesOf(roster).slots.size, placesOf(roster).channelCount);
+  checkUnique(saved, path);
+  const load = new Map<string, Record<string, number>>();
+  for (const [key, list] of [
+    ["work", saved.work],
+    ["offers", saved.offers],
+  ] as const)
+    list.forEach(({ work, agentId }, index) =>
+      countOpen(load, roster, work, agentId, `${path}.${key}[${index}]`),
+    );
+  restoreAgents(edit, roster, saved, load, path);
+  for (const { since, ...held } of saved.work) edit.work(held.work.id, { ...held, since: new Date(since) });
+  for (const offer of saved.offers) edit.offer(offer.work.id, restoreOffer(roster, offer));
+  for (const [workId, agents] of Object.entries(saved.declined)) edit.declined(workId, agents);
+  tables.seen = new Set(saved.seen);
+  tables.seenBefore = new Set(saved.seenBefore);
+  refreshReadiness(roster, edit);
+  const changes = [
+    ...saved.joined.map((config) => [config.id, config] as const),
+    ...saved.left.map((id) => [id, undefined] as const),
+  ];
+  return makeDesk(roster, {
+    tables: Version.of(tables),
+    eventCount: saved.eventCount,
+    lastAt: saved.lastAt,
+    lastAssignedTo: saved.lastAssignedTo,
+    largestJob: saved.largestJob,
+    seenCount: saved.seen.length,
+    seenBeforeUntil: saved.seenBeforeUntil,
+    rosterChanges: new Map(changes),
+  });
+}
+
+function restoreRoster(base: Roster, { agents, joined, left }: SavedDesk, path: string): Roster {
+  const withAll = withAccounts(
+    base,
+    agents.map(({ id }) => id),
+  );
+  const changed = joined.reduce(
+    (roster, config, index) => withAgent(roster, config, `${path}.joined[${index}]`),
+    withAll,
+  );
+  return left.reduce(withoutAgent, changed);
+}
+
+/** No agent has two accounts, and no work is with two agents. */
+function checkUnique({ agents, work, offers }: SavedDesk, path: string): void {
+  const seen = new Set<string>();
+  const check = (id: string, where: string) => {
+    if (seen.has(id)) fail("config.duplicate", `${path}.${where}`, id, "must be unique");
+    seen.add(id);
+  };
+  agents.forEach(({ id }, index) => check(id, `agents[${index}].id`));
+  seen.clear();
+  work.forEach((each, index) => check(each.work.id, `work[${index}].work.id`));
+  offers.forEach((each, index) => check(each.work.id, `offers[${index}].work.id`));
+}
+
+/** Everything that is held or offered takes up room, and its agent must be there. */
+function countOpen(
+  load: Map<string, Record<string, number>>,
+  { agents }: Roster,
+  work: WorkItem,
+  agentId: string,
+  path: string,
+): void {
+  toRequirement(work, `${path}.work`);
+  if (!agents.has(agentId))
+    fail("desk.unknown-agent", `${path}.agentId`, agentId, "must be an agent of the roster");
+  const open = load.get(agentId) ?? {};
+  load.set(agentId, { ...open, [work.channel]: (open[work.channel] ?? 0) + 1 });
+}
+
+function restoreAgents(
+  edit: Edit,
+  roster: Roster,
+  { agents }: SavedDesk,
+  load: ReadonlyMap<string, Record<string, number>>,
+  path: string,
+): void {
+  const sum = agents.reduce((total, { owed }) => total + owed, 0);
+  if (sum !== 0) fail("desk.saved", `${path}.agents`, sum, "must have balances (owed) that sum to zero");
+  const saved = new Map(agents.map((each) => [each.id, each]));
+  for (const [id, slot] of placesOf(roster).slots) {
+    const { presence, idleSince, wrapUpUntil, owed, got, fixed } = saved.get(id) ?? {
+      ...NEW_AGENT,
+      ...NO_ACCOUNT,
+    };
+    const open = load.get(id) ?? {};
+    const agent = roster.agents.get(id);
+    const used = agent === undefined ? 0 : usedBy(agent, open);
+    edit.state(slot, { presence, idleSince, wrapUpUntil, open, used });
+    edit.account(slot, owed, got, fixed);
+  }
+}
+
+const NO_ACCOUNT = { owed: 0, got: 0, fixed: 0 };
+
+function restoreOffer(
+  roster: Roster,
+  { since, expiresAt, posting, ...offer }: SavedDesk["offers"][number],
+): Offer {
+  const { slots } = placesOf(roster);
+  return {
+    ...offer,
+    since: new Date(since),
+    expiresAt: expiresAt === undefined ? undefined : new Date(expiresAt),
+    posting: posting && {
+      slots: Int32Array.from(posting.credits, ([id]) => slots.get(id) as number),
+      credits: Float64Array.from(posting.credits, ([, credit]) => credit),
+      assignee: slots.get(offer.agentId) as number,
+      size: posting.size,
+    },
+  };
+}

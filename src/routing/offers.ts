@@ -1,0 +1,27 @@
+import { toEpochMs, type InstantInput } from "../time/index.js";
+import type { Desk } from "./desk.js";
+import { offeredWork } from "./desk.js";
+import type { Expired } from "./desk-event.js";
+
+/**
+ * The offers that have lapsed by an instant, as events to apply: nobody
+ * answered in time. Until they are applied the agents are still being asked.
+ *
+ * @returns In the order of the works' ids, all at `at`.
+ * @throws {FollowTheSunError} `instant.*`.
+ *
+ * @example
+ * for (const event of lapsedOffers(desk, now)) desk = applyDeskEvent(desk, event);
+ */
+export function lapsedOffers(desk: Desk, at: InstantInput): readonly Expired[] {
+  const instant = toEpochMs(at, "at");
+  return offeredWork(desk)
+    .filter(({ expiresAt }) => expiresAt !== undefined && expiresAt.getTime() <= instant)
+    .map(({ work, agentId, since }) => ({
+      type: "expired",
+      id: `expired:${work.id}:${agentId}:${since.getTime()}`,
+      at: new Date(instant),
+      agentId,
+      workId: work.id,
+    }));
+}

@@ -1,0 +1,125 @@
+import type { Agent } from "./agent.js";
+import { couldEverTake, lastingFailuresOf } from "./eligibility.js";
+import type { FailureCode } from "./failure.js";
+import { weightClasses, type WeightClasses } from "./ledger.js";
+import { Shifts } from "./shifts.js";
+import type { Policy, Stage } from "./stage.js";
+import type { Requirement } from "./work.js";
+
+/** The column of channels that no agent lists; who has one number as capacity serves these too. */
+const ANY_OTHER_CHANNEL = 0;
+/** So many kinds of work are remembered at once, and fewer where each has many agents at many stages. */
+const MOST_KINDS = 1000;
+const MOST_SLOTS = 8_000_000;
+
+/**
+ * Where each agent of a roster stands in the tables of a desk, and all that a
+ * roster decides once and for all: weights, channels, shifts, and who could ever
+ * take work of a kind. An agent keeps a slot for good, so a leaver's account is
+ * still there.
+ */
+export class Places {
+  /** By id, leavers included. */
+  readonly slots: ReadonlyMap<string, number>;
+  /** By slot; `undefined` where somebody has left. */
+  readonly agents: readonly (Agent | undefined)[];
+  /** The slots of those who are here, in the order of their ids. */
+  readonly order: Int32Array;
+  readonly classes: WeightClasses;
+  readonly shifts: Shifts;
+  readonly #channels = new Map<string, number>();
+  readonly #kinds = new Map<string, Kind>();
+  readonly #policy: Policy;
+
+  /** @param agents - In the order of their ids. */
+  constructor(agents: readonly Agent[], policy: Policy, before: ReadonlyMap<string, number>) {
+    const slots = new Map(before);
+    for (const { id } of agents) if (!slots.has(id)) slots.set(id, slots.size);
+    const bySlot = new Array<Agent | undefined>(slots.size).fill(undefined);
+    for (const agent of agents) bySlot[slots.get(agent.id) as number] = agent;
+    this.slots = slots;
+    this.agents = bySlot;
+    this.order = Int32Array.from(agents, ({ id }) => slots.get(id) as number);
+    this.classes = weightClasses(bySlot.map((agent) => agent?.weight));
+    this.shifts = new Shifts(bySlot);
+    for (const { capacity } of agents) {
+      for (const channel of capacity.channels) {
+        if (!this.#channels.has(channel)) this.#channels.set(channel, this.#channels.size + 1);
+      }
+    }
+    this.#policy = policy;
+  }
+
+  get channelCount(): number {
+    return this.#channels.size + 1;
+  }
+
+  /** The names of the channels that have a column of their own. */
+  channels(): Iterable<readonly [name: string, column: number]> {
+    return this.#channels;
+  }
+
+  columnOf(channel: string): number {
+    return this.#channels.get(channel) ?? ANY_OTHER_CHANNEL;
+  }
+
+  slotOf(agentId: string): number {
+    return this.slots.get(agentId) as number;
+  }
+
+  /** Who could ever take work of this kind. */
+  kindOf(requirement: Requirement): Kind {
+    const known = this.#kinds.get(requirement.signature);
+    if (known !== undefined) return known;
+    const slotsPerKind = this.order.length * this.#policy.stages.length;
+    if (this.#kinds.size >= Math.min(MOST_KINDS, MOST_SLOTS / slotsPerKind)) this.#kinds.clear();
+    const kind = new Kind(this, requirement, this.#policy);
+    this.#kinds.set(requirement.signature, kind);
+    return kind;
+  }
+}
+
+/**
+ * Who could ever take work of one kind, stage by stage: what the roster and the
+ * requirement decide, whatever the hour and the load.
+ */
+export class Kind {
+  readonly #places: Places;
+  readonly #requirement: Requirement;
+  readonly #policy: Policy;
+  readonly #fitting: Int32Array[] = [];
+  #excludedBy: Readonly<Partial<Record<FailureCode, number>>> | undefined;
+
+  constructor(places: Places, requirement: Requirement, policy: Policy) {
+    this.#places = places;
+    this.#requirement = requirement;
+    this.#policy = policy;
+  }
+
+  /** The slots of those who fit at a stage, in the order of their ids. */
+  fitting(stage: number): Int32Array {
+    return (this.#fitting[stage] ??= this.#fit(this.#policy.stages[stage] as Stage));
+  }
+
+  /** How many agents each lasting rule excludes at the widest stage. */
+  excludedBy(): Readonly<Partial<Record<FailureCode, number>>> {
+    return (this.#excludedBy ??= this.#countFailures(this.#policy.stages.at(-1) as Stage));
+  }
+
+  #fit(stage: Stage): Int32Array {
+    const { agents, order } = this.#places;
+    const ask = { requirement: this.#requirement, policy: this.#policy, stage };
+    return order.filter((slot) => couldEverTake(agents[slot] as Agent, ask));
+  }
+
+  #countFailures(stage: Stage): Partial<Record<FailureCode, number>> {
+    const { agents, order } = this.#places;
+    const ask = { requirement: this.#requirement, policy: this.#policy, stage };
+    const counts: Partial<Record<FailureCode, number>> = {};
+    for (const slot of order) {
+      const codes = new Set(lastingFailuresOf(agents[slot] as Agent, ask).map(({ code }) => code));
+      for (const code of codes) counts[code] = (counts[code] ?? 0) + 1;
+    }
+    return counts;
+  }
+}

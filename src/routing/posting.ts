@@ -1,0 +1,32 @@
+import type { EpochMs } from "../time/index.js";
+import { candidatesAt, sceneOf } from "./candidates.js";
+import { stateOfDesk, type Desk } from "./desk.js";
+import { creditsOf, deficitsOf, type Posting } from "./ledger.js";
+import { sizeOf, type Requirement } from "./work.js";
+
+/**
+ * What it posts to the ledger that an agent gets this work at a stage, as the
+ * desk stands now. `undefined` when the agent is no candidate, or further behind
+ * than the policy tolerates: then it was not the strategy's choice on this desk,
+ * and posting it would break the bound.
+ */
+export function postingOf(
+  desk: Desk,
+  requirement: Requirement,
+  stage: number,
+  at: EpochMs,
+  assignee: number,
+): Posting | undefined {
+  const scene = sceneOf(desk, requirement, at);
+  const slots = candidatesAt(scene, stage);
+  const place = slots.indexOf(assignee);
+  if (place < 0) return undefined;
+  const size = sizeOf(requirement.work);
+  const credits = creditsOf(slots, size, scene.places.classes);
+  const { strategy, tolerance } = scene.policy;
+  if (strategy === "fair-share") {
+    const deficit = deficitsOf(slots, credits, scene.tables.owed)[place] as number;
+    if (deficit > tolerance * Math.max(stateOfDesk(desk).largestJob, size)) return undefined;
+  }
+  return { slots: slots.slice(), credits, assignee, size }; // its own copy, as an offer may keep it for long
+}

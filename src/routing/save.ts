@@ -1,0 +1,85 @@
+import { stateOfDesk, tablesOf, type Desk, type DeskState } from "./desk.js";
+import type { AgentState, Offer } from "./desk-tables.js";
+import { compareIds, placesOf } from "./roster.js";
+import type { SavedAgent, SavedDesk } from "./saved-desk.js";
+import type { WorkItem } from "./work-item.js";
+
+/**
+ * A desk as plain JSON: everything but the roster it was opened with. Snapshots
+ * of this and the events since are all that a crash needs to be repaired.
+ *
+ * @example
+ * const text = JSON.stringify(saveDesk(desk));
+ * const again = loadDesk(roster, JSON.parse(text));
+ * heldWork(again).length; // => 1
+ */
+export function saveDesk(desk: Desk): SavedDesk {
+  const state = stateOfDesk(desk);
+  const tables = tablesOf(desk);
+  return {
+    format: "follow-the-sun/desk",
+    version: 1,
+    eventCount: state.eventCount,
+    lastAt: state.lastAt,
+    ...(state.lastAssignedTo !== undefined && { lastAssignedTo: state.lastAssignedTo }),
+    largestJob: state.largestJob,
+    ...saveRosterChanges(state),
+    agents: saveAgents(desk),
+    work: byWorkId(tables.work.values()).map((held) => ({ ...held, since: held.since.getTime() })),
+    offers: byWorkId(tables.offers.values()).map((offer) => saveOffer(desk, offer)),
+    declined: Object.fromEntries([...tables.declined].sort(([a], [b]) => compareIds(a, b))),
+    seen: [...tables.seen],
+    seenBefore: [...tables.seenBefore],
+    seenBeforeUntil: state.seenBeforeUntil,
+  };
+}
+
+function saveRosterChanges({ rosterChanges }: DeskState): Pick<SavedDesk, "joined" | "left"> {
+  const changes = [...rosterChanges];
+  return {
+    joined: changes.flatMap(([, config]) => config ?? []),
+    left: changes.flatMap(([id, config]) => (config === undefined ? [id] : [])),
+  };
+}
+
+function saveAgents(desk: Desk): SavedAgent[] {
+  const { states, owed, got, fixed } = tablesOf(desk);
+  return [...placesOf(desk.roster).slots].map(([id, slot]) => {
+    const { presence, idleSince, wrapUpUntil } = states[slot] as AgentState;
+    const amount = (column: Float64Array) => column[slot] as number;
+    return {
+      id,
+      presence,
+      idleSince,
+      wrapUpUntil,
+      owed: amount(owed),
+      got: amount(got),
+      fixed: amount(fixed),
+    };
+  });
+}
+
+function byWorkId<T extends { readonly work: WorkItem }>(all: Iterable<T>): T[] {
+  return [...all].sort((a, b) => compareIds(a.work.id, b.work.id));
+}
+
+function saveOffer(
+  desk: Desk,
+  { work, agentId, since, expiresAt, posting }: Offer,
+): SavedDesk["offers"][number] {
+  const ids = [...placesOf(desk.roster).slots.keys()]; // in the order of the slots
+  return {
+    work,
+    agentId,
+    since: since.getTime(),
+    ...(expiresAt !== undefined && { expiresAt: expiresAt.getTime() }),
+    ...(posting !== undefined && {
+      posting: {
+        size: posting.size,
+        credits: [...posting.slots].map(
+          (slot, i) => [ids[slot] as string, posting.credits[i] as number] as const,
+        ),
+      },
+    }),
+  };
+}
