@@ -31,7 +31,8 @@ export interface DeskReplay {
  * @throws {FollowTheSunError} As `applyDeskEvent`.
  *
  * @example
- * const { desk: replayed, differences } = replayDesk(openDesk(roster), log);
+ * const log: DeskEvent[] = [{ type: "assigned", at: arrivedAt, agentId: "sam", work }];
+ * replayDesk(openDesk(roster), log).differences[0]?.computed.kind; // => "wait": London was closed
  */
 export function replayDesk(desk: Desk, log: readonly DeskEvent[]): DeskReplay {
   const differences: ReplayDifference[] = [];

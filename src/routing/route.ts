@@ -171,7 +171,7 @@ function assigned(scene: Scene, candidates: Int32Array, stage: number, runnersUp
     candidates.length,
     Math.min(candidates.length, wanted),
   ).map((place) => candidates[place] as number);
-  const chosen = preferred ?? best[0];
+  const chosen = preferred ?? best[0] ?? 0; // there is a best, as there are candidates
   const agent = places.agents[chosen] as Agent;
   const chosenBy = preferred === undefined ? policy.strategy : "preferred";
   const others = best.filter((slot) => slot !== chosen).slice(0, wanted - 1);
