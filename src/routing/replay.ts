@@ -30,9 +30,9 @@ export interface DeskReplay {
  *
  * @throws {FollowTheSunError} As `applyDeskEvent`.
  *
- * @example
+ * @example An assignment of Friday evening, when London was closed
  * const log: DeskEvent[] = [{ type: "assigned", at: arrivedAt, agentId: "sam", work }];
- * replayDesk(openDesk(roster), log).differences[0]?.computed.kind; // => "wait": London was closed
+ * replayDesk(openDesk(roster), log).differences[0]?.computed.kind; // => wait
  */
 export function replayDesk(desk: Desk, log: readonly DeskEvent[]): DeskReplay {
   const differences: ReplayDifference[] = [];
