@@ -1,8 +1,11 @@
-import type { EpochMs } from "../time/index.js";
+import { toDurationMs, type EpochMs } from "../time/index.js";
+import type { Agent } from "./agent.js";
+import type { Among } from "./desk-event.js";
 import { declinedBy, tablesOf, type Desk } from "./desk.js";
 import type { DeskTables } from "./desk-tables.js";
 import type { Kind, Places } from "./places.js";
 import { placesOf } from "./roster.js";
+import { shiftLeftMs } from "./shifts.js";
 import type { Policy } from "./stage.js";
 import type { Requirement } from "./work.js";
 
@@ -54,8 +57,20 @@ export function isFree({ onShift, ready, at }: Scene, slot: number): boolean {
   return onShift[slot] === 1 && (ready[slot] as number) <= at;
 }
 
-/** Those who can take the work at a stage now, in the order of their ids. */
-export function candidatesAt(scene: Scene, stage: number): Int32Array {
+/** Those who can take the work at a stage now, in the order of their ids; some of them only, if so asked. */
+export function candidatesAt(scene: Scene, stage: number, among?: Among): Int32Array {
+  const all = everyCandidateAt(scene, stage);
+  if (among === undefined) return all;
+  const { places, at } = scene;
+  const shiftLeft = among.shiftLeft === undefined ? 0 : toDurationMs(among.shiftLeft, "among.shiftLeft");
+  return all.filter((slot) => {
+    const agent = places.agents[slot] as Agent;
+    if (among.team !== undefined && agent.team.id !== among.team) return false;
+    return shiftLeft === 0 || shiftLeftMs(agent, at) >= shiftLeft;
+  });
+}
+
+function everyCandidateAt(scene: Scene, stage: number): Int32Array {
   const { at, onShift, ready, barred } = scene;
   const fitting = scene.kind.fitting(stage);
   const found = new Int32Array(fitting.length);

@@ -182,6 +182,11 @@ export interface RoutingPolicy {
   readonly translationChannels?: readonly string[] | undefined;
   /** From least to most urgent. Default low, normal, high, urgent. */
   readonly priorities?: readonly string[] | undefined;
+  /**
+   * Rather than to somebody whom only a later stage lets in, work waits for somebody of a stricter stage
+   * who comes on shift at least so long before it is due. Default: it does not wait.
+   */
+  readonly waitForBetter?: DurationInput | undefined;
   /** In which order waiting work is placed. Default: by priority, first come first served within each. */
   readonly queue?: QueueConfig | undefined;
 }

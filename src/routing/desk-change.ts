@@ -3,13 +3,12 @@ import { toEpochMs, type EpochMs } from "../time/index.js";
 import type { Agent } from "./agent.js";
 import type { AgentConfig } from "./config.js";
 import type { Assigned, ChosenBy, DeskEvent, Offered } from "./desk-event.js";
-import { checkEvent } from "./event-check.js";
 import {
   agentOf,
-  makeDesk,
+  failHeld,
+  failOnOffer,
   refreshReadiness,
   stateOfDesk,
-  tablesOf,
   usedBy,
   writeReadiness,
   type Desk,
@@ -22,83 +21,15 @@ import { placesOf, withAgent, withoutAgent, type Roster } from "./roster.js";
 import { sizeOf, toRequirement } from "./work.js";
 import type { WorkItem } from "./work-item.js";
 
-/** So many event ids are remembered at least; the memory of a desk does not grow with its events. */
-const IDS_REMEMBERED = 10_000;
-
-/**
- * The desk after an event. The given desk stays as it is.
- *
- * Events are facts: an assignment beyond an agent's capacity is recorded, and
- * keeps that agent from getting more. An event with an id counts once, however
- * often it is delivered.
- *
- * @throws {FollowTheSunError} `desk.order` for an event before the last one,
- *   `desk.unknown-agent`, `desk.known-agent`, `desk.work-held`, `desk.work-not-held`,
- *   `desk.work-on-offer`, `desk.work-not-offered`, `desk.event`, `instant.*`, `config.*`.
- *
- * @example
- * const answer = route(desk, work, now);
- * if (answer.kind === "assigned") desk = applyDeskEvent(desk, answer.event);
- */
-export function applyDeskEvent(desk: Desk, event: DeskEvent): Desk {
-  checkEvent(event);
-  if (event.id !== undefined && wasSeen(desk, event.id)) return desk;
-  const before = stateOfDesk(desk);
-  const at = toEpochMs(event.at, "event.at");
-  if (at < before.lastAt) failOrder(event, before.lastAt);
-  let after: Outcome = {};
-  let ids: Pick<DeskState, "seenCount" | "seenBeforeUntil"> = before;
-  const tables = before.tables.next((current, log) => {
-    const edit = new Edit(current, log);
-    after = new Change(desk, edit, at).apply(event);
-    if (event.id !== undefined) ids = remember(event.id, before, at, edit);
-  });
-  const { roster = desk.roster, ...changed } = after;
-  return makeDesk(roster, {
-    ...before,
-    ...changed,
-    tables,
-    eventCount: before.eventCount + 1,
-    lastAt: at,
-    seenCount: ids.seenCount,
-    seenBeforeUntil: ids.seenBeforeUntil,
-  });
-}
-
-function wasSeen(desk: Desk, id: string): boolean {
-  const { seen, seenBefore } = tablesOf(desk);
-  return seen.has(id) || seenBefore.has(id);
-}
-
-/**
- * Ids are kept in two generations. The older one goes when the younger is full;
- * what is forgotten lies before the last event, and would be refused for that.
- */
-function remember(
-  id: string,
-  { seenCount, seenBeforeUntil, lastAt }: DeskState,
-  at: EpochMs,
-  edit: Edit,
-): Pick<DeskState, "seenCount" | "seenBeforeUntil"> {
-  const isFull = seenCount >= IDS_REMEMBERED && seenBeforeUntil < at;
-  edit.seen(id, isFull);
-  return isFull ? { seenCount: 1, seenBeforeUntil: lastAt } : { seenCount: seenCount + 1, seenBeforeUntil };
-}
-
-function failOrder(event: DeskEvent, lastAt: EpochMs): never {
-  const last = new Date(lastAt).toISOString();
-  return fail("desk.order", "event.at", event.at, `must not lie before the last event, ${last}`);
-}
-
 /** What an event changes beside the tables. */
-type Outcome = Partial<Pick<DeskState, "lastAssignedTo" | "largestJob" | "rosterChanges">> & {
+export type Outcome = Partial<Pick<DeskState, "lastAssignedTo" | "largestJob" | "rosterChanges">> & {
   readonly roster?: Roster;
 };
 
 type Of<T extends DeskEvent["type"]> = Extract<DeskEvent, { readonly type: T }>;
 
 /** One event on its way into the tables. */
-class Change {
+export class Change {
   constructor(
     private readonly desk: Desk,
     private readonly edit: Edit,
@@ -269,7 +200,7 @@ class Change {
 
   /** Is the work free to be given, and what does the decision post? */
   private decided(
-    { work, chosenBy = "person", stage = 0 }: Assigned | Offered,
+    { work, chosenBy = "person", stage = 0, among }: Assigned | Offered,
     agent: Agent,
   ): { posting: Posting | undefined; largestJob: number } {
     const requirement = toRequirement(work, "event.work");
@@ -283,7 +214,7 @@ class Change {
       fail("desk.event", "event.stage", stage, `must be a stage of the policy: 0 to ${stages - 1}`);
     const posting = isFixed(chosenBy)
       ? undefined
-      : postingOf(this.desk, requirement, stage, this.at, this.slot(agent));
+      : postingOf(this.desk, requirement, { stage, among }, this.at, this.slot(agent));
     return { posting, largestJob: Math.max(largestJob, posting?.size ?? 0) };
   }
 
@@ -349,13 +280,4 @@ class Change {
 
 function isFixed(chosenBy: ChosenBy): boolean {
   return chosenBy === "person" || chosenBy === "preferred";
-}
-
-export function failHeld(path: string, workId: string, { agentId }: HeldWork, instead: string): never {
-  return fail("desk.work-held", path, workId, `must not be held; ${agentId} holds it (${instead})`);
-}
-
-export function failOnOffer(path: string, workId: string, { agentId }: HeldWork): never {
-  const reason = `must not be on offer; ${agentId} is asked (wait for the answer, or withdraw it)`;
-  return fail("desk.work-on-offer", path, workId, reason);
 }

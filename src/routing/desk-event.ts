@@ -1,4 +1,4 @@
-import type { InstantInput } from "../time/index.js";
+import type { DurationInput, InstantInput } from "../time/index.js";
 import { STRATEGIES, type AgentConfig, type Strategy } from "./config.js";
 import type { WorkItem } from "./work-item.js";
 
@@ -28,12 +28,22 @@ interface OfWork extends OfAgent {
   readonly workId: string;
 }
 
+/** Some of the candidates: those of one team, or those whose day is not nearly over. */
+export interface Among {
+  /** Only people of this team. */
+  readonly team?: string | undefined;
+  /** Only people who still work for so long within the next eight hours. At most eight hours. */
+  readonly shiftLeft?: DurationInput | undefined;
+}
+
 interface Given extends OfAgent {
   readonly work: WorkItem;
   /** Default `person`. */
   readonly chosenBy?: ChosenBy | undefined;
   /** The stage whose candidates it was chosen from. Default: the first. */
   readonly stage?: number | undefined;
+  /** Which of those candidates it was chosen from. Default: all. */
+  readonly among?: Among | undefined;
 }
 
 /** An agent has the work from now on. */
@@ -146,8 +156,8 @@ const every = (required: readonly string[], optional: readonly string[] = []): F
 
 /** What each event consists of. */
 export const EVENT_FIELDS: Readonly<Record<DeskEvent["type"], Fields>> = {
-  assigned: every(["agentId", "work"], ["chosenBy", "stage"]),
-  offered: every(["agentId", "work"], ["chosenBy", "stage", "expiresAt"]),
+  assigned: every(["agentId", "work"], ["chosenBy", "stage", "among"]),
+  offered: every(["agentId", "work"], ["chosenBy", "stage", "among", "expiresAt"]),
   accepted: every(["agentId", "workId"]),
   declined: every(["agentId", "workId"], ["reason"]),
   expired: every(["agentId", "workId"]),

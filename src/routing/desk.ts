@@ -170,3 +170,12 @@ export function agentOf({ roster }: Desk, agentId: string, path: string): Agent 
     fail("desk.unknown-agent", path, agentId, "must be an agent of the desk's roster")
   );
 }
+
+export function failHeld(path: string, workId: string, { agentId }: HeldWork, instead: string): never {
+  return fail("desk.work-held", path, workId, `must not be held; ${agentId} holds it (${instead})`);
+}
+
+export function failOnOffer(path: string, workId: string, { agentId }: HeldWork): never {
+  const reason = `must not be on offer; ${agentId} is asked (wait for the answer, or withdraw it)`;
+  return fail("desk.work-on-offer", path, workId, reason);
+}

@@ -1,7 +1,7 @@
 import { problemsOf } from "../check.js";
 import { fail, failAll } from "../errors.js";
 import { CHOSEN_BY, EVENT_FIELDS, PRESENCES, type DeskEvent } from "./desk-event.js";
-import { eventSchemas } from "./schema.js";
+import { eventSchemas } from "./desk-schema.js";
 
 /**
  * Throw unless the event has the shape of one. Work and agents inside it are
@@ -40,6 +40,7 @@ const PLAIN: Readonly<Record<string, (value: unknown) => boolean>> = {
   agent: isAnything,
   chosenBy: (value) => CHOSEN_BY.includes(value as never),
   stage: (value) => Number.isInteger(value) && (value as number) >= 0,
+  among: () => false, // rare, and left to the schema
   presence: (value) => PRESENCES.includes(value as never),
   reason: isText,
 };

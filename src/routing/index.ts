@@ -22,12 +22,13 @@ export {
   type ServedBy,
 } from "./customer.js";
 export { agentState, heldWork, holderOf, offeredWork, openDesk, type Desk } from "./desk.js";
-export { applyDeskEvent } from "./desk-change.js";
+export { applyDeskEvent } from "./apply.js";
 export type {
   Accepted,
   AgentChanged,
   AgentJoined,
   AgentLeft,
+  Among,
   Assigned,
   ChosenBy,
   Declined,
@@ -66,14 +67,8 @@ export {
 } from "./queue.js";
 export type { Outranked, RankedBy } from "./ranking.js";
 export { replayDesk, type DeskReplay, type ReplayDifference } from "./replay.js";
-export {
-  route,
-  type AssignedAnswer,
-  type RouteAnswer,
-  type RouteOptions,
-  type UnroutableAnswer,
-  type WaitAnswer,
-} from "./route.js";
+export type { AssignedAnswer, LaterFit, RouteAnswer, UnroutableAnswer, WaitAnswer } from "./answer.js";
+export { route, type RouteOptions } from "./route.js";
 export { defineRoster, type Roster } from "./roster.js";
 export { deskFromRows, type DeskRows } from "./rows.js";
 export { loadDesk } from "./load.js";

@@ -4,7 +4,7 @@ import { makeDesk, refreshReadiness, usedBy, type Desk } from "./desk.js";
 import { DeskTables, Edit, NEW_AGENT, type Offer } from "./desk-tables.js";
 import { placesOf, withAccounts, withAgent, withoutAgent, type Roster } from "./roster.js";
 import type { SavedDesk } from "./saved-desk.js";
-import { savedDeskSchema } from "./schema.js";
+import { savedDeskSchema } from "./desk-schema.js";
 import { Version } from "./version.js";
 import { toRequirement } from "./work.js";
 import type { WorkItem } from "./work-item.js";

@@ -1,5 +1,6 @@
 import type { EpochMs } from "../time/index.js";
 import { candidatesAt, sceneOf } from "./candidates.js";
+import type { Assigned } from "./desk-event.js";
 import { stateOfDesk, type Desk } from "./desk.js";
 import { creditsOf, deficitsOf, type Posting } from "./ledger.js";
 import { sizeOf, type Requirement } from "./work.js";
@@ -13,12 +14,12 @@ import { sizeOf, type Requirement } from "./work.js";
 export function postingOf(
   desk: Desk,
   requirement: Requirement,
-  stage: number,
+  { stage = 0, among }: Pick<Assigned, "stage" | "among">,
   at: EpochMs,
   assignee: number,
 ): Posting | undefined {
   const scene = sceneOf(desk, requirement, at);
-  const slots = candidatesAt(scene, stage);
+  const slots = candidatesAt(scene, stage, among);
   const place = slots.indexOf(assignee);
   if (place < 0) return undefined;
   const size = sizeOf(requirement.work);

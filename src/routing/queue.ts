@@ -1,16 +1,10 @@
 import { fail } from "../errors.js";
 import { toEpochMs, type EpochMs, type InstantInput } from "../time/index.js";
-import { applyDeskEvent } from "./desk-change.js";
+import { applyDeskEvent } from "./apply.js";
 import { agentOf, type Desk } from "./desk.js";
 import { compareIds, type Roster } from "./roster.js";
-import {
-  decide,
-  readUnheld,
-  type AssignedAnswer,
-  type RouteAnswer,
-  type UnroutableAnswer,
-  type WaitAnswer,
-} from "./route.js";
+import type { AssignedAnswer, RouteAnswer, UnroutableAnswer, WaitAnswer } from "./answer.js";
+import { decide, readUnheld } from "./route.js";
 import type { Policy } from "./stage.js";
 import { toRequirement } from "./work.js";
 import type { WorkItem } from "./work-item.js";

@@ -1,8 +1,9 @@
 import type { InstantInput } from "../time/index.js";
-import { applyDeskEvent } from "./desk-change.js";
+import { applyDeskEvent } from "./apply.js";
 import type { Assigned, ChosenBy, DeskEvent, Offered } from "./desk-event.js";
 import type { Desk } from "./desk.js";
-import { route, type RouteAnswer } from "./route.js";
+import type { RouteAnswer } from "./answer.js";
+import { route } from "./route.js";
 
 /** An assignment or offer of the log that `route` would not have made. */
 export interface ReplayDifference {

@@ -1,69 +1,21 @@
-import { toEpochMs, type EpochMs, type InstantInput } from "../time/index.js";
+import { fail } from "../errors.js";
+import { toDurationMs, toEpochMs, type EpochMs, type InstantInput } from "../time/index.js";
 import type { Agent } from "./agent.js";
+import type { AssignedAnswer, LaterFit, RouteAnswer, UnroutableAnswer, WaitAnswer } from "./answer.js";
 import { candidatesAt, fittingAt, isFree, sceneOf, type Scene } from "./candidates.js";
-import type { Strategy } from "./config.js";
-import { failHeld, failOnOffer } from "./desk-change.js";
-import type { Assigned, Offered } from "./desk-event.js";
-import { stateOfDesk, tablesOf, type Desk } from "./desk.js";
-import type { FailureCode } from "./failure.js";
-import { matchLanguage, type LanguageMatch } from "./language-match.js";
+import type { Among, Assigned, Offered } from "./desk-event.js";
+import { failHeld, failOnOffer, stateOfDesk, tablesOf, type Desk } from "./desk.js";
+import { matchLanguage } from "./language-match.js";
 import { bestOf, levelsOf } from "./ranking.js";
 import type { Stage } from "./stage.js";
 import { toRequirement, type Requirement } from "./work.js";
 import type { WorkItem } from "./work-item.js";
 
-/** Who takes the work; or that it must wait, and for what; or that nobody could ever take it. */
-export type RouteAnswer = AssignedAnswer | WaitAnswer | UnroutableAnswer;
-
-export interface AssignedAnswer {
-  readonly kind: "assigned";
-  readonly agentId: string;
-  /** Which stage decided, from 0. */
-  readonly stage: number;
-  /** What decided among the candidates. */
-  readonly chosenBy: Strategy | "preferred";
-  /** In which language, and how closely; `undefined` when the work asks for none. */
-  readonly language: LanguageMatch | undefined;
-  /** How many could have taken it at this stage. */
-  readonly candidates: number;
-  /** The other candidates, best first; as many as were asked for. */
-  readonly runnersUp: readonly string[];
-  /** Apply it to the desk to make it happen: an offer where the policy has `offerFor`, else an assignment. */
-  readonly event: Assigned | Offered;
-}
-
-export interface WaitAnswer {
-  readonly kind: "wait";
-  /** What stands in the way of all who could take it. */
-  readonly reason:
-    | "everyone-busy"
-    | "nobody-present"
-    | "nobody-on-shift"
-    /** All who could take it have declined it. */
-    | "everyone-declined"
-    /** Somebody is free, but only a later stage lets them have it. */
-    | "later-stage"
-    /** Kept for its preferred agents. */
-    | "reserved";
-  /**
-   * When the stage opens, the reservation ends, or the next of them comes on
-   * shift, if that is known; capacity may come free earlier.
-   */
-  readonly until: Date | undefined;
-  /** The stage that it waits for. */
-  readonly stage: number | undefined;
-}
-
-export interface UnroutableAnswer {
-  readonly kind: "unroutable";
-  readonly reason: "nobody-could-ever";
-  /** How many agents each lasting rule excludes. */
-  readonly excluded: Readonly<Partial<Record<FailureCode, number>>>;
-}
-
 export interface RouteOptions {
   /** How many of the other candidates to name, best first. Default 3; `Infinity` names all. */
   readonly runnersUp?: number | undefined;
+  /** Choose among some of the candidates only: of a team, or with enough of their shift left. Default: all. */
+  readonly among?: Among | undefined;
 }
 
 const DEFAULT_RUNNERS_UP = 3;
@@ -89,7 +41,18 @@ const DEFAULT_RUNNERS_UP = 3;
  * if (answer.kind === "assigned") desk = applyDeskEvent(desk, answer.event);
  */
 export function route(desk: Desk, work: WorkItem, at: InstantInput, options: RouteOptions = {}): RouteAnswer {
+  checkAmong(desk, options.among);
   return decide(desk, readUnheld(desk, work), toEpochMs(at, "at"), options);
+}
+
+function checkAmong({ roster }: Desk, among: Among | undefined): void {
+  if (among === undefined) return;
+  const { team, shiftLeft } = among;
+  if (team !== undefined && !roster.teams.has(team)) {
+    const reason = `must be a team of the roster: ${[...roster.teams.keys()].join(", ")}`;
+    fail("config.unknown-reference", "options.among.team", team, reason);
+  }
+  if (shiftLeft !== undefined) toDurationMs(shiftLeft, "options.among.shiftLeft");
 }
 
 /** Work that somebody holds or is asked to take has been routed: it must be free before it is routed anew. */
@@ -109,15 +72,15 @@ export function decide(
   desk: Desk,
   requirement: Requirement,
   at: EpochMs,
-  { runnersUp = DEFAULT_RUNNERS_UP }: RouteOptions = {},
+  { runnersUp = DEFAULT_RUNNERS_UP, among }: RouteOptions = {},
 ): RouteAnswer {
   const scene = sceneOf(desk, requirement, at);
   const open = openStages(scene);
   const reserved = reservation(scene, open - 1);
   if (reserved !== undefined) return reserved;
   for (let stage = 0; stage < open; stage++) {
-    const candidates = candidatesAt(scene, stage);
-    if (candidates.length > 0) return assigned(scene, candidates, stage, runnersUp);
+    const candidates = candidatesAt(scene, stage, among);
+    if (candidates.length > 0) return orWait(scene, assigned(scene, candidates, stage, runnersUp, among));
   }
   return wait(scene, open) ?? unroutable(scene);
 }
@@ -162,7 +125,13 @@ function preferredSlots({ requirement, places, policy, at }: Scene): number[] {
   return preferredAgents.flatMap((id) => places.slots.get(id) ?? []);
 }
 
-function assigned(scene: Scene, candidates: Int32Array, stage: number, runnersUp: number): AssignedAnswer {
+function assigned(
+  scene: Scene,
+  candidates: Int32Array,
+  stage: number,
+  runnersUp: number,
+  among: Among | undefined,
+): AssignedAnswer {
   const { policy, places, requirement } = scene;
   const preferred = preferredSlots(scene).find((slot) => candidates.includes(slot));
   const wanted = 1 + Math.max(0, runnersUp);
@@ -183,7 +152,7 @@ function assigned(scene: Scene, candidates: Int32Array, stage: number, runnersUp
     language: matchLanguage(agent, requirement, policy, (policy.stages[stage] as Stage).languages),
     candidates: candidates.length,
     runnersUp: others.map((slot) => (places.agents[slot] as Agent).id),
-    event: eventOf(scene, agent.id, chosenBy, stage),
+    event: eventOf(scene, agent.id, { chosenBy, stage, ...(among !== undefined && { among }) }),
   };
 }
 
@@ -194,11 +163,10 @@ function assigned(scene: Scene, candidates: Int32Array, stage: number, runnersUp
 function eventOf(
   { desk, requirement: { work }, policy, at }: Scene,
   agentId: string,
-  chosenBy: Strategy | "preferred",
-  stage: number,
+  choice: Pick<Assigned, "chosenBy" | "stage" | "among">,
 ): Assigned | Offered {
   const { eventCount } = stateOfDesk(desk);
-  const given = { at: new Date(at), agentId, work, chosenBy, stage };
+  const given = { at: new Date(at), agentId, work, ...choice };
   return policy.offerMs === undefined
     ? { type: "assigned", id: `assigned:${work.id}:${agentId}:${eventCount}`, ...given }
     : {
@@ -207,6 +175,35 @@ function eventOf(
         ...given,
         expiresAt: new Date(at + policy.offerMs),
       };
+}
+
+/** A relaxed stage decided: does somebody of a stricter one come in time, and does the policy wait for them? */
+function orWait(scene: Scene, answer: AssignedAnswer): RouteAnswer {
+  const later = laterFit(scene, answer.stage);
+  if (later === undefined) return answer;
+  const { waitForBetterMs } = scene.policy;
+  if (waitForBetterMs === undefined || later.timeLeftMs < waitForBetterMs) return { ...answer, later };
+  return { ...waitFor("better-later", later.at.getTime(), later.stage), instead: answer };
+}
+
+/** Who of the stages before comes on shift first, with room, before the work is due; of several, the strictest stage. */
+function laterFit(scene: Scene, decided: number): LaterFit | undefined {
+  const { requirement, places, barred, onShift, ready, at } = scene;
+  const { dueAt } = requirement.work;
+  if (decided === 0 || dueAt === undefined) return undefined;
+  const due = toEpochMs(dueAt, "work.dueAt");
+  for (let stage = 0; stage < decided; stage++) {
+    let [first, start] = [-1, due];
+    for (const slot of fittingAt(scene, stage)) {
+      if (onShift[slot] === 1 || barred?.has(slot) === true) continue;
+      const comes = places.shifts.startOf(slot, at);
+      if (comes < start && (ready[slot] as number) <= comes) [first, start] = [slot, comes];
+    }
+    const agent = places.agents[first];
+    if (agent !== undefined)
+      return { agentId: agent.id, stage, at: new Date(start), timeLeftMs: due - start };
+  }
+  return undefined;
 }
 
 /** For somebody who could take it at any stage, or for the stage at which somebody who is free can. */

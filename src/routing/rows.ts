@@ -8,7 +8,7 @@ import { UNITS_PER_JOB } from "./ledger.js";
 import { restoreDesk } from "./load.js";
 import type { Roster } from "./roster.js";
 import type { SavedDesk } from "./saved-desk.js";
-import { rowsSchema } from "./schema.js";
+import { rowsSchema } from "./desk-schema.js";
 import { sizeOf } from "./work.js";
 import type { WorkItem } from "./work-item.js";
 

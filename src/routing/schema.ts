@@ -3,12 +3,11 @@ import { FollowTheSunError, type ErrorCode, type Problem } from "../errors.js";
 import { toDurationMs, toEpochMs, type DurationInput } from "../time/index.js";
 import { instantSchema } from "../time/schema.js";
 import { LANGUAGE_TIERS, STRATEGIES } from "./config.js";
-import { CHOSEN_BY, EVENT_FIELDS, PRESENCES, type DeskEvent } from "./desk-event.js";
 import { LANGUAGE_LEVELS, parseLanguageTag } from "./language.js";
 
-const text = (what: string) =>
+export const text = (what: string) =>
   z.string(`must be ${what}`).check(z.minLength(1, `must be ${what}, not empty`));
-const amount = (what: string, least: number) =>
+export const amount = (what: string, least: number) =>
   z.number(`must be ${what}`).check(z.minimum(least, `must be ${what}, ${least} or more`));
 const count = (what: string) => amount(what, 1).check(z.int(`must be ${what}, a whole number`));
 
@@ -39,7 +38,7 @@ const skills = z.record(
   "must be a proficiency per skill such as { billing: 80 }",
 );
 /** Calendars have a check of their own, which names what is wrong inside them. */
-const checkedElsewhere = z.unknown();
+export const checkedElsewhere = z.unknown();
 
 const capacity = z.union(
   [
@@ -82,7 +81,7 @@ export const agentSchema = z.strictObject({
   costPerHour: z.optional(amount("a cost per hour", 0)),
 });
 
-const duration = z.custom<DurationInput>().check((payload) => {
+export const duration = z.custom<DurationInput>().check((payload) => {
   try {
     toDurationMs(payload.value, "");
   } catch (error) {
@@ -91,7 +90,7 @@ const duration = z.custom<DurationInput>().check((payload) => {
     payload.issues.push({ code: "custom", input: payload.value, message: reason, params: { code } });
   }
 });
-const flag = z.optional(z.boolean("must be true or false"));
+export const flag = z.optional(z.boolean("must be true or false"));
 
 const stage = z.strictObject({
   after: z.optional(duration),
@@ -123,6 +122,7 @@ const policy = z.strictObject({
   reserveForPreferred: z.optional(duration),
   preferFor: z.optional(duration),
   offerFor: z.optional(duration),
+  waitForBetter: z.optional(duration),
   relatedLanguages: z.optional(z.array(z.tuple([languageTag, languageTag], "must be [wanted, known]"))),
   relatedWithin: z.optional(amount("a distance", 0)),
   commonLanguage: z.optional(languageTag),
@@ -198,134 +198,6 @@ export const customerSchema = z.strictObject({
     z.array(
       z.strictObject({ agentId: text("an agent's id"), at: instantSchema }),
       "must be a list of { agentId, at }",
-    ),
-  ),
-});
-
-/** The fields of the desk's events. Work and agents are checked when they are read. */
-const eventFields: Readonly<Record<string, z.ZodMiniType>> = {
-  type: z.string(),
-  id: text("the event's id"),
-  at: instantSchema,
-  agentId: text("an agent's id"),
-  toAgentId: text("an agent's id"),
-  workId: text("the id of a work item"),
-  work: checkedElsewhere,
-  agent: checkedElsewhere,
-  chosenBy: z.enum(CHOSEN_BY, `must be one of ${CHOSEN_BY.join(", ")}`),
-  stage: amount("the number of a stage", 0).check(z.int("must be a whole number")),
-  expiresAt: instantSchema,
-  wrapUpUntil: instantSchema,
-  presence: z.enum(PRESENCES, `must be one of ${PRESENCES.join(", ")}`),
-  reason: text("a reason"),
-};
-
-const shapeOf = (type: DeskEvent["type"]) => {
-  const { required, optional } = EVENT_FIELDS[type];
-  const field = (key: string) => eventFields[key] as z.ZodMiniType;
-  return z.strictObject({
-    ...Object.fromEntries(required.map((key) => [key, field(key)])),
-    ...Object.fromEntries(optional.map((key) => [key, z.optional(field(key))])),
-    type: z.literal(type),
-  });
-};
-
-/** What `applyDeskEvent` accepts, by type. */
-export const eventSchemas = Object.fromEntries(
-  Object.keys(EVENT_FIELDS).map((type) => [type, shapeOf(type as DeskEvent["type"])]),
-) as unknown as Readonly<Record<DeskEvent["type"], z.ZodMiniType>>;
-
-const whole = (what: string) => z.number(`must be ${what}`).check(z.int(`must be ${what}, a whole number`));
-const epochMs = whole("epoch milliseconds");
-const units = whole("millionths of a job");
-const ids = z.array(z.string("must be an id"), "must be a list of ids");
-
-/** What `loadDesk` accepts, of the right format and version. Work and agents are checked when they are read. */
-export const savedDeskSchema = z.strictObject({
-  format: z.string(),
-  version: z.number(),
-  eventCount: whole("a number of events"),
-  lastAt: epochMs,
-  lastAssignedTo: z.optional(text("an agent's id")),
-  largestJob: units,
-  joined: z.array(agentSchema, "must be a list of agents"),
-  left: ids,
-  agents: z.array(
-    z.strictObject({
-      id: text("an agent's id"),
-      presence: z.enum(PRESENCES, `must be one of ${PRESENCES.join(", ")}`),
-      idleSince: epochMs,
-      wrapUpUntil: epochMs,
-      owed: units,
-      got: units,
-      fixed: units,
-    }),
-    "must be a list of agents' states",
-  ),
-  work: z.array(
-    z.strictObject({ work: workSchema, agentId: text("an agent's id"), since: epochMs }),
-    "must be a list of held work",
-  ),
-  offers: z.array(
-    z.strictObject({
-      work: workSchema,
-      agentId: text("an agent's id"),
-      since: epochMs,
-      expiresAt: z.optional(epochMs),
-      posting: z.optional(
-        z.strictObject({ size: units, credits: z.array(z.tuple([text("an agent's id"), units])) }),
-      ),
-    }),
-    "must be a list of offers",
-  ),
-  declined: z.record(text("the id of a work item"), ids),
-  seen: ids,
-  seenBefore: ids,
-  seenBeforeUntil: epochMs,
-});
-
-const amountOfJobs = z
-  .number("must be a number of jobs")
-  .check(
-    z.refine(
-      (value) => Math.abs(value * 1e6 - Math.round(value * 1e6)) < 1e-3,
-      "must be a number of jobs, in millionths",
-    ),
-  );
-
-/** What `deskFromRows` accepts. */
-export const rowsSchema = z.strictObject({
-  at: instantSchema,
-  agents: z.optional(
-    z.array(
-      z.strictObject({
-        id: text("an agent's id"),
-        presence: z.optional(z.enum(PRESENCES, `must be one of ${PRESENCES.join(", ")}`)),
-        idleSince: z.optional(instantSchema),
-        wrapUpUntil: z.optional(instantSchema),
-        owed: z.optional(amountOfJobs),
-        got: z.optional(amountOfJobs),
-        fixed: z.optional(amountOfJobs),
-        isClosed: flag,
-      }),
-      "must be a list of rows",
-    ),
-  ),
-  work: z.optional(
-    z.array(
-      z.strictObject({ work: workSchema, agentId: text("an agent's id"), since: instantSchema }),
-      "must be a list of rows",
-    ),
-  ),
-  offers: z.optional(
-    z.array(
-      z.strictObject({
-        work: workSchema,
-        agentId: text("an agent's id"),
-        since: instantSchema,
-        expiresAt: z.optional(instantSchema),
-      }),
-      "must be a list of rows",
     ),
   ),
 });

@@ -6,7 +6,7 @@ import { UNITS_PER_JOB } from "./ledger.js";
 import type { LanguageMatch } from "./language-match.js";
 import type { Outranked } from "./ranking.js";
 import type { Roster } from "./roster.js";
-import type { RouteAnswer } from "./route.js";
+import type { LaterFit, RouteAnswer } from "./answer.js";
 
 /** An agent who cannot take the work, and the reasons. */
 export interface Ineligible {
@@ -68,15 +68,25 @@ function renderAnswer(answer: RouteAnswer, roster: Roster): string {
   switch (answer.kind) {
     case "assigned": {
       const agent = roster.agents.get(answer.agentId) as Agent;
-      const others = answer.runnersUp.length;
+      const others = answer.candidates - 1;
       const chosen = `${agent.id} (${[agent.team.name, ...spoken(answer)].join(", ")})`;
-      return others === 0 ? chosen : `${chosen}, ${CHOSEN_AS[answer.chosenBy]} of ${others + 1}`;
+      const among = others <= 0 ? chosen : `${chosen}, ${CHOSEN_AS[answer.chosenBy]} of ${others + 1}`;
+      return answer.later === undefined
+        ? among
+        : `${among}, rather than wait for ${renderLater(answer.later)}`;
     }
     case "wait":
-      return `waits: ${WAITS_FOR[answer.reason]}`;
+      if (answer.instead === undefined) return `waits: ${WAITS_FOR[answer.reason]}`;
+      return `waits: ${WAITS_FOR[answer.reason]}, rather than go to ${answer.instead.agentId} at stage ${answer.instead.stage}`;
     case "unroutable":
       return "unroutable: nobody could ever take this";
   }
+}
+
+function renderLater({ agentId, stage, at, timeLeftMs }: LaterFit): string {
+  const minutes = Math.floor(timeLeftMs / 60_000);
+  const left = minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  return `${agentId}, who fits stage ${stage} and comes ${at.toISOString().slice(0, 16)}Z, ${left} before it is due`;
 }
 
 const CHOSEN_AS: Readonly<Record<(RouteAnswer & { kind: "assigned" })["chosenBy"], string>> = {
@@ -96,6 +106,7 @@ const WAITS_FOR: Readonly<Record<(RouteAnswer & { kind: "wait" })["reason"], str
   "nobody-present": "nobody who fits and is on shift is available",
   "nobody-on-shift": "nobody who fits is on shift",
   "everyone-declined": "everybody who fits has declined it",
+  "better-later": "somebody who fits better comes in time",
   "later-stage": "somebody who is free may take it at a later stage",
   reserved: "kept for its preferred agents",
 };

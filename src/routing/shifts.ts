@@ -81,6 +81,15 @@ function endOfShift({ hours, absences }: Hours, at: EpochMs): EpochMs {
   return Math.min(hours.closingAfter(at) ?? Infinity, firstEndingAfter(absences, at)?.start ?? Infinity);
 }
 
+/** What is left of a shift lies within so many hours; a break may lie in between. */
+const SHIFT_REACH_MS = 8 * 3_600_000;
+
+/** For how long an agent still works until the end of the day, breaks left out and absences observed. */
+export function shiftLeftMs({ hours, absences }: Hours, at: EpochMs): number {
+  const absent = firstEndingAfter(absences, at)?.start ?? Infinity;
+  return hours.openTimeBetween(at, Math.max(at, Math.min(at + SHIFT_REACH_MS, absent)));
+}
+
 export function isAbsent({ absences }: Hours, at: EpochMs): boolean {
   const absence = firstEndingAfter(absences, at);
   return absence !== undefined && absence.start <= at;

@@ -35,6 +35,8 @@ export interface Policy {
   readonly preferMs: number;
   /** How long an offer stands; `undefined`: work is assigned, not offered. */
   readonly offerMs: number | undefined;
+  /** How long before it is due somebody must come for whom work waits; `undefined`: it never waits. */
+  readonly waitForBetterMs: number | undefined;
   readonly queue: { readonly order: "priority" | "time-left"; readonly aging: AgingConfig | undefined };
   readonly priorities: readonly string[];
   readonly commonLanguage: LanguageTag | undefined;
@@ -61,6 +63,7 @@ export function toPolicy(config: RoutingPolicy = {}): Policy {
     reserveMs: toMs(config.reserveForPreferred) ?? 0,
     preferMs: toMs(config.preferFor) ?? Infinity,
     offerMs: toMs(config.offerFor),
+    waitForBetterMs: toMs(config.waitForBetter),
     queue: { order: config.queue?.order ?? "priority", aging: config.queue?.aging },
     priorities: config.priorities ?? DEFAULT_PRIORITIES,
     commonLanguage: commonLanguage === undefined ? undefined : parseLanguageTag(commonLanguage),
