@@ -53,9 +53,15 @@ export {
   type FairnessWarning,
   type GroupShare,
 } from "./fairness.js";
+export { planHandoffsAhead, type HandoffDayOptions } from "./handoff-day.js";
+export type { HandoffOutcome, PlannedItem } from "./handoff-item.js";
+export type { HandoffPlanOptions, ItemFacts } from "./handoff-options.js";
+export { planHandoffs, type HandoffPlan } from "./handoff-plan.js";
+export type { TeamHandoff } from "./handoff-sums.js";
 export { LANGUAGE_LEVELS, type LanguageLevel, type LanguageLevels } from "./language.js";
 export type { LanguageMatch } from "./language-match.js";
 export { lapsedOffers } from "./offers.js";
+export { postsFor } from "./posts-for.js";
 export {
   nextItemFor,
   orderQueue,

@@ -90,6 +90,33 @@ export function shiftLeftMs({ hours, absences }: Hours, at: EpochMs): number {
   return hours.openTimeBetween(at, Math.max(at, Math.min(at + SHIFT_REACH_MS, absent)));
 }
 
+/** When an agent has worked so long since `at`, breaks, nights and absences left out; `undefined`: never. */
+export function workedBy({ hours, absences }: Hours, at: EpochMs, workMs: number): EpochMs | undefined {
+  let [from, left] = [at, workMs];
+  for (;;) {
+    const absence = firstEndingAfter(absences, from);
+    const until = absence === undefined ? Infinity : Math.max(from, absence.start);
+    const end = hours.add(from, left);
+    if (absence === undefined || (end !== undefined && end <= until)) return end;
+    left -= hours.openTimeBetween(from, until);
+    from = absence.end;
+  }
+}
+
+/** A pause of more than this ends the day; a shorter one is a break. As for the handoffs of posts. */
+export const BREAK_MS = 4 * 3_600_000;
+
+/** The first instant after `at` at which the agent stops for longer than a break; Infinity when never. */
+export function dayEndAfter(agent: Hours, at: EpochMs): EpochMs {
+  for (let from = onShiftFrom(agent, at); from !== undefined;) {
+    const end = endOfShift(agent, from);
+    const back = end === Infinity ? undefined : onShiftFrom(agent, end);
+    if (end > at && (back === undefined || back - end > BREAK_MS)) return end;
+    from = back;
+  }
+  return Infinity;
+}
+
 export function isAbsent({ absences }: Hours, at: EpochMs): boolean {
   const absence = firstEndingAfter(absences, at);
   return absence !== undefined && absence.start <= at;
