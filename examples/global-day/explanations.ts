@@ -1,20 +1,20 @@
 import {
-  applyDeskEvent,
   explainRoute,
   openDesk,
+  replayDesk,
   type AgentExplanation,
   type Desk,
   type Roster,
   type RouteAnswer,
   type WorkItem,
 } from "follow-the-sun";
-import { asksFor, type Asks } from "./asks.js";
 import { countryName } from "./countries.js";
 import type { Day, Incident } from "./day.js";
-import type { Handled, Outcome } from "./engine.js";
+import type { DayLog, Handled, Outcome } from "./engine.js";
 import { urgencyOf } from "./promises.js";
 import { anyTeam } from "./roster.js";
 import { grouped } from "./text.js";
+import { workOf } from "./work.js";
 
 /** A decision of the day, and why it was taken. */
 export interface Explanation {
@@ -23,11 +23,7 @@ export interface Explanation {
   readonly incident: string;
   readonly impact: string;
   readonly country: string;
-  /** Whom the desk was asked for, one after the other, until somebody was found. */
-  readonly asks: readonly ExplainedAsk[];
-}
-
-export interface ExplainedAsk {
+  /** Which people were asked for: those who serve the country, or, where none of them was free, anybody. */
   readonly asked: string;
   readonly answer: string;
   /** How many agents each reason kept from it; an agent with several counts under the first. */
@@ -42,25 +38,25 @@ type Assigned = Handled & { readonly kind: "assigned" };
  * The three most instructive decisions: why the most urgent incident went to this agent, why one left
  * its agent's country at the end of the day, and why the one that waited longest had to.
  *
- * A desk is a value that its events make, so the log of outcomes is all it takes to have it back as it
- * was at any decision.
+ * A desk is a value that its events make, so these are all it takes to have it back as it was at any
+ * decision.
  */
-export function explanationsOf(day: Day, roster: Roster, outcomes: readonly Outcome[]): Explanation[] {
+export function explanationsOf(day: Day, roster: Roster, { outcomes, events }: DayLog): Explanation[] {
   const promised = anyTeam(day.teams);
   const explained: Explanation[] = [];
   const explain = (question: string, incident: Incident, at: number, before: number): void => {
-    const desk = deskAfter(roster, outcomes.slice(0, before));
+    const { desk } = replayDesk(openDesk(roster), events.slice(0, before));
     explained.push({
       question,
       at: new Date(at).toISOString(),
       incident: incident.id,
       impact: incident.impact,
       country: incident.country,
-      asks: explainAsks(desk, asksFor(incident, promised), at),
+      ...whyOf(desk, workOf(incident, promised), at),
     });
   };
   const first = mostUrgent(outcomes, (outcome, last) => last?.kind === "arrived");
-  if (first) explain(`Why did ${first.agentId} get it?`, first.incident, first.at, outcomes.indexOf(first));
+  if (first) explain(`Why did ${first.agentId} get it?`, first.incident, first.at, first.before);
   const countryOf = (agentId: string): string => roster.agents.get(agentId)?.team.id ?? "";
   const moved = mostUrgent(
     outcomes,
@@ -68,30 +64,16 @@ export function explanationsOf(day: Day, roster: Roster, outcomes: readonly Outc
   );
   if (moved) {
     const question = `Why did it go on to ${moved.agentId} when the day ended where it was?`;
-    explain(question, moved.incident, moved.at, outcomes.indexOf(moved));
+    explain(question, moved.incident, moved.at, moved.before);
   }
   const longest = longestWait(outcomes, day.to);
   if (longest) {
     const { incident, from } = longest;
     // Everything of that instant had happened, and there was nobody left.
-    const later = outcomes.findIndex(({ at }) => at > from);
-    explain("Why did it have to wait?", incident, from, later < 0 ? outcomes.length : later);
+    const later = outcomes.find((outcome) => "before" in outcome && outcome.at > from) as Handled | undefined;
+    explain("Why did it have to wait?", incident, from, later?.before ?? events.length);
   }
   return explained;
-}
-
-function deskAfter(roster: Roster, outcomes: readonly Outcome[]): Desk {
-  let desk = openDesk(roster);
-  for (const outcome of outcomes) {
-    if (!("agentId" in outcome)) continue;
-    const { at, incident, agentId } = outcome;
-    const work: WorkItem = { id: incident.id, channel: "incident", arrivedAt: incident.arrivedAt };
-    desk =
-      outcome.kind === "assigned"
-        ? applyDeskEvent(desk, { type: "assigned", at, agentId, work })
-        : applyDeskEvent(desk, { type: "released", at, agentId, workId: incident.id });
-  }
-  return desk;
 }
 
 /** Of the assignments that follow the right outcome of the same incident, the first of the most urgent ones. */
@@ -127,59 +109,48 @@ function longestWait(
   };
   for (const { kind, at, incident } of outcomes) {
     if (kind === "assigned") end(incident, since.get(incident) ?? at, at);
-    else if (kind !== "done" && kind !== "rests") since.set(incident, at);
+    else if (kind === "arrived" || kind === "returned" || kind === "let-go") since.set(incident, at);
   }
   for (const [incident, from] of since) end(incident, from, stopAt);
   return longest;
 }
 
-function explainAsks(desk: Desk, { home, anybody }: Asks, at: number): ExplainedAsk[] {
-  const asked: ExplainedAsk[] = [];
-  if (home !== undefined) {
-    const [country = ""] = Object.keys(home.skills ?? {});
-    const ask = explainAsk(desk, home, at, `people who serve ${countryName(country)}`);
-    asked.push(ask.explained);
-    if (ask.found) return asked;
-  }
-  asked.push(explainAsk(desk, anybody, at, "anybody at work").explained);
-  return asked;
-}
-
-function explainAsk(
+function whyOf(
   desk: Desk,
   work: WorkItem,
   at: number,
-  asked: string,
-): { explained: ExplainedAsk; found: boolean } {
+): Pick<Explanation, "asked" | "answer" | "refusals" | "next"> {
   const { answer, agents } = explainRoute(desk, work, at);
+  const [country] = Object.keys(work.preferredSkills ?? {});
+  const isHome = answer.kind === "assigned" && answer.stage === 0 && country !== undefined;
   const counts = new Map<string, number>();
-  for (const agent of agents.filter(({ eligible }) => !eligible)) {
+  for (const agent of agents.filter(({ eligible, outranked }) => !eligible || outranked?.by === "stage")) {
     const reason = mainReason(agent);
     counts.set(reason, (counts.get(reason) ?? 0) + 1);
   }
-  const refusals = [...counts]
-    .map(([reason, count]) => ({ reason, agents: count }))
-    .sort((a, b) => b.agents - a.agents);
-  const found = answer.kind === "assigned";
   return {
-    explained: { asked, answer: answerText(desk, answer), refusals, next: found ? null : nextOf(agents) },
-    found,
+    asked: isHome ? `people who serve ${countryName(country)}` : "anybody at work",
+    answer: answerText(desk, answer),
+    refusals: [...counts]
+      .map(([reason, count]) => ({ reason, agents: count }))
+      .sort((a, b) => b.agents - a.agents),
+    next: answer.kind === "assigned" ? null : nextOf(agents),
   };
 }
 
 function answerText(desk: Desk, answer: RouteAnswer): string {
   if (answer.kind !== "assigned") return answer.reason.replaceAll("-", " ");
-  const { agentId, runnersUp } = answer;
+  const { agentId, runnersUp, candidates } = answer;
   const chosen = `${agentId} (${desk.roster.agents.get(agentId)?.team.name ?? ""})`;
   const [second] = runnersUp;
   if (second === undefined) return `${chosen}, the only one free`;
-  return `${chosen}, longest idle of ${grouped(runnersUp.length + 1)} who are free, before ${second}`;
+  return `${chosen}, owed most of ${grouped(candidates)} who are free, before ${second}`;
 }
 
 /** What it is that people ask first: do they serve the country at all, are they at work, have they room? */
-function mainReason({ failures }: AgentExplanation): string {
+function mainReason({ failures, outranked }: AgentExplanation): string {
   const codes = new Set<string>(failures.map(({ code }) => code));
-  if (codes.has("skill")) return "serving other countries";
+  if (outranked?.by === "stage" || codes.has("skill")) return "serving other countries";
   if (codes.has("off-shift")) return "off shift";
   if (codes.has("channel-full") || codes.has("capacity-full")) return "holding all they can";
   return [...codes].join(", ");

@@ -11,8 +11,10 @@ export interface Holding extends Spell {
   readonly agentId: string;
   /** Did it begin because another agent's day had ended? */
   readonly handedOn: boolean;
+  /** Did it begin because its agent was back, who had kept it? */
+  readonly resumed: boolean;
   /** Why it ended: by the outcome, or because the clock stopped. */
-  readonly end: "done" | "rests" | "let-go" | "clock";
+  readonly end: "done" | "rests" | "let-go" | "kept" | "clock";
 }
 
 /** One incident's day, read from the log of outcomes; what still goes on ends with the clock. */
@@ -22,7 +24,8 @@ export interface Life {
   readonly holdings: readonly Holding[];
   readonly rests: readonly Spell[];
   readonly doneAt: number | undefined;
-  readonly atEnd: "waiting" | "in-hand" | "resting" | "done";
+  /** `kept`: by an agent who is away, for their next day. */
+  readonly atEnd: "waiting" | "in-hand" | "kept" | "resting" | "done";
 }
 
 interface Draft {
@@ -33,6 +36,7 @@ interface Draft {
   since: number;
   state: Life["atEnd"];
   agentId: string;
+  resumed: boolean;
   /** Who let it go at the end of their day. */
   letGoBy: string | undefined;
 }
@@ -61,6 +65,7 @@ function newDraft({ incident, at }: Outcome): Draft {
     since: at,
     state: "waiting",
     agentId: "",
+    resumed: false,
     letGoBy: undefined,
   };
 }
@@ -70,6 +75,8 @@ const STATE_AFTER = {
   returned: "waiting",
   "let-go": "waiting",
   assigned: "in-hand",
+  resumed: "in-hand",
+  kept: "kept",
   rests: "resting",
   done: "done",
 } as const;
@@ -78,17 +85,26 @@ function goOn(draft: Draft, outcome: Outcome): void {
   if (outcome.kind !== "arrived") close(draft, outcome.at, outcome.kind);
   draft.since = outcome.at;
   draft.state = STATE_AFTER[outcome.kind];
+  draft.resumed = outcome.kind === "resumed";
   if (outcome.kind === "assigned") draft.agentId = outcome.agentId;
   if (outcome.kind === "let-go") draft.letGoBy = outcome.agentId;
 }
+
+const ENDS: ReadonlySet<string> = new Set<Holding["end"]>(["done", "rests", "let-go", "kept", "clock"]);
 
 /** Writes down the spell that ends here. */
 function close(draft: Draft, to: number, end: Outcome["kind"] | "clock"): void {
   const spell = { from: draft.since, to };
   if (draft.state === "waiting") draft.waits.push(spell);
   if (draft.state === "resting") draft.rests.push(spell);
-  if (draft.state !== "in-hand" || end === "arrived" || end === "returned" || end === "assigned") return;
+  if (draft.state !== "in-hand" || !ENDS.has(end)) return;
   const handedOn = draft.letGoBy !== undefined && draft.letGoBy !== draft.agentId;
-  draft.holdings.push({ ...spell, agentId: draft.agentId, handedOn, end });
+  draft.holdings.push({
+    ...spell,
+    agentId: draft.agentId,
+    handedOn,
+    resumed: draft.resumed,
+    end: end as Holding["end"],
+  });
   draft.letGoBy = undefined;
 }

@@ -22,17 +22,24 @@ function simulate(options: Options): Results {
   const roster = rosterOf(day.teams);
   const bar = progressBar(process.stderr);
   const startedAt = performance.now();
-  const { outcomes, decisions } = runDay(day, roster, (share) => bar.show(share));
+  const log = runDay(day, roster, (share) => bar.show(share));
   const ms = performance.now() - startedAt;
   bar.clear();
   // Timing is no result: it never goes where the same seed has to print the same bytes.
   process.stderr.write(
-    `${decisions} decisions in ${ms.toFixed(0)} ms, ${((1000 * decisions) / ms).toFixed(0)} a second\n`,
+    `${log.decisions} decisions in ${ms.toFixed(0)} ms, ${((1000 * log.decisions) / ms).toFixed(0)} a second\n`,
   );
-  const lives = livesOf(outcomes, day.to);
+  const lives = livesOf(log.outcomes, day.to);
   const measures = measure(day, lives);
-  const explanations = explanationsOf(day, roster, outcomes);
-  return { day, lives, measures, explanations, ...(happened === undefined ? {} : { happened }) };
+  const explanations = explanationsOf(day, roster, log);
+  return {
+    day,
+    lives,
+    measures,
+    explanations,
+    handoffs: log.handoffs,
+    ...(happened === undefined ? {} : { happened }),
+  };
 }
 
 function traffic({ replay, seed }: Options): { readonly day: Day; readonly happened?: Happened } {

@@ -56,10 +56,10 @@ export interface Hour {
 }
 
 export function measure(day: Day, lives: readonly Life[]): Measures {
-  const atEnd = { waiting: 0, "in-hand": 0, resting: 0, done: 0 };
+  const atEnd = { waiting: 0, "in-hand": 0, kept: 0, resting: 0, done: 0 };
   for (const life of lives) atEnd[life.atEnd] += 1;
   // What the report says first has to be so: nothing is lost, and what does not wait was assigned.
-  const assigned = atEnd.done + atEnd.resting + atEnd["in-hand"];
+  const assigned = atEnd.done + atEnd.resting + atEnd["in-hand"] + atEnd.kept;
   if (assigned + atEnd.waiting !== day.incidents.length) throw new Error("an incident was lost");
   const holdings = lives.flatMap((life) => life.holdings);
   return {
@@ -86,7 +86,7 @@ function passingOf(day: Day, lives: readonly Life[]): Passing {
   const moves = lives.map(({ holdings }) =>
     movesOf(holdings.map(({ agentId }) => home.get(agentId)?.country ?? "")),
   );
-  const holdings = lives.flatMap((life) => life.holdings);
+  const holdings = lives.flatMap((life) => life.holdings).filter(({ resumed }) => !resumed);
   const isInside = ({ agentId, from }: Holding): boolean => {
     const calendar = home.get(agentId)?.office.calendar;
     return calendar !== undefined && isOpen(calendar, from);
@@ -109,7 +109,7 @@ function hoursOf(day: Day, lives: readonly Life[]): Hour[] {
     bins,
     lives.map(({ incident }) => incident.arrivedAt),
   );
-  const assignments = countPerBin(bins, startsOf(holdings));
+  const assignments = countPerBin(bins, startsOf(holdings.filter(({ resumed }) => !resumed)));
   const handoffs = countPerBin(bins, startsOf(holdings.filter(({ handedOn }) => handedOn)));
   const waiting = mostPerBin(
     bins,

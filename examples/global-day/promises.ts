@@ -35,6 +35,13 @@ export function urgencyOf(impact: string): number {
   return Object.keys(TARGETS).indexOf(hasTargets(impact) ? impact : USUAL_IMPACT);
 }
 
+/** The levels of priority, least urgent first: the impacts. */
+export const PRIORITIES: readonly string[] = Object.keys(TARGETS).reverse();
+
+export function priorityOf(impact: string): string {
+  return hasTargets(impact) ? impact : USUAL_IMPACT;
+}
+
 /** The package's policies for these impacts. An agent's taking an incident is the first reply to it. */
 export function policiesOf(impacts: readonly string[]): SlaPolicyConfig[] {
   return [...new Set(impacts)].map((impact) => {

@@ -20,6 +20,8 @@ export interface Region {
   readonly takenOver: number;
   /** How often one of them had to let go of an incident because the day ended. */
   readonly letGo: number;
+  /** How often one of them kept one for their next day. */
+  readonly kept: number;
   readonly inHandAtEnd: number;
   /** Incidents in hand per person, on average over the open hours. */
   readonly load: number | null;
@@ -56,7 +58,8 @@ export function openSpells(day: Day, { office }: Team): Spell[] {
 
 function regionOf(day: Day, team: Team, holdings: ReadonlyMap<string, readonly Holding[]>): Region {
   const { country, office, people } = team;
-  const taken = people.map(({ id }) => holdings.get(id)?.length ?? 0);
+  const taken = people.map(({ id }) => (holdings.get(id) ?? []).filter(({ resumed }) => !resumed).length);
+  const assignments = taken.reduce((sum, each) => sum + each, 0);
   const own = people.flatMap(({ id }) => holdings.get(id) ?? []);
   const open = openSpells(day, team);
   const openMs = open.reduce((sum, { from, to }) => sum + to - from, 0);
@@ -70,12 +73,13 @@ function regionOf(day: Day, team: Team, holdings: ReadonlyMap<string, readonly H
     closes: office.closes,
     hours: office.fitted ? "fitted" : "assumed",
     people: people.length,
-    assignments: own.length,
+    assignments,
     takenOver: own.filter(({ handedOn }) => handedOn).length,
+    kept: own.filter(({ end }) => end === "kept").length,
     letGo: own.filter(({ end }) => end === "let-go").length,
     inHandAtEnd: own.filter(({ end }) => end === "clock").length,
     load: openMs === 0 ? null : heldMs / (openMs * people.length),
-    perPerson: { least: Math.min(...taken), mean: own.length / people.length, most: Math.max(...taken) },
+    perPerson: { least: Math.min(...taken), mean: assignments / people.length, most: Math.max(...taken) },
     fairness: jainIndex(taken),
     openMinutes: foldBins(openPerHour, 24, (a, b) => a + b).map((ms) => ms / MINUTE_MS),
   };

@@ -1,7 +1,7 @@
 import type { WorstMiss } from "./attainment.js";
 import { countryName } from "./countries.js";
 import { UTC_DAY_MS, type Day } from "./day.js";
-import type { ExplainedAsk, Explanation } from "./explanations.js";
+import type { Explanation } from "./explanations.js";
 import type { Facts, Happened } from "./log-facts.js";
 import type { Measures } from "./measures.js";
 import type { Region } from "./regions.js";
@@ -37,6 +37,7 @@ export function report(results: Results, { colour }: { readonly colour: boolean 
     ...(measures.worstMiss === null
       ? []
       : [section("The worst miss: why it was due then", missLines(measures.worstMiss))]),
+    section("When a day ends: the handoff plans with most items", handoffLines(results.handoffs)),
     section("Load and fairness", regionLines(measures.perRegion)),
     ...(happened === undefined ? [] : [section("What happened then", thenLines(measures, happened))]),
     section(
@@ -62,8 +63,8 @@ function heading({ day, measures }: Results, paint: Paint): string[] {
     ],
     [
       assigned,
-      `assigned: ${grouped(atEnd.done)} done, ${grouped(atEnd["in-hand"])} in hand, ` +
-        `${grouped(atEnd.resting)} resting until somebody else answers`,
+      `assigned: ${grouped(atEnd.done)} done, ${grouped(atEnd["in-hand"])} in hand, ${grouped(atEnd.kept)} kept for the ` +
+        `next day, ${grouped(atEnd.resting)} resting`,
     ],
     [waitingAtEnd, "waiting for an agent when the clock stopped"],
     [handoffs, "handed on to another agent because their owner's day ended"],
@@ -87,6 +88,17 @@ function dayTitle({ from, to }: Day): string {
 
 function dateText(at: number): string {
   return new Date(at).toISOString().slice(0, 10);
+}
+
+const MOST_HANDOFFS = 8;
+
+/** The largest plans, in the order of the day. */
+function handoffLines(handoffs: Results["handoffs"]): string[] {
+  const largest = [...handoffs]
+    .sort((a, b) => b.team.items - a.team.items || a.at - b.at)
+    .slice(0, MOST_HANDOFFS);
+  if (largest.length === 0) return ["nobody's day ended with work in hand"];
+  return largest.sort((a, b) => a.at - b.at).flatMap(({ team }) => wrap(team.sentence, ""));
 }
 
 const BAR = 20;
@@ -216,22 +228,16 @@ function shareOf(part: number, whole: number): number | null {
 }
 
 function explanationLines(
-  { question, at, incident, impact, country, asks }: Explanation,
+  { question, at, incident, impact, country, asked, answer, refusals, next }: Explanation,
   index: number,
   paint: Paint,
 ): string[] {
+  const others = refusals.map(({ reason, agents }) => `${grouped(agents)} ${reason}`).join(", ");
   const about = `${at.slice(0, 16).replace("T", " ")} UTC, ${incident}, ${impact}, from ${country === "" ? "an unknown country" : countryName(country)}`;
   return [
     ...(index === 0 ? [] : [""]),
     paint.bold(question),
     ...wrap(about, "  "),
-    ...asks.flatMap((ask) => askLines(ask)),
-  ];
-}
-
-function askLines({ asked, answer, refusals, next }: ExplainedAsk): string[] {
-  const others = refusals.map(({ reason, agents }) => `${grouped(agents)} ${reason}`).join(", ");
-  return [
     ...wrap(`${asked}: ${answer}`, "  > "),
     ...(others === "" ? [] : wrap(`not: ${others}`, "    ")),
     ...(next === null ? [] : wrap(`next: ${next}`, "    ")),

@@ -1,4 +1,5 @@
 import type { Day } from "./day.js";
+import type { Handoff } from "./engine.js";
 import type { Explanation } from "./explanations.js";
 import type { Life } from "./life.js";
 import type { Happened } from "./log-facts.js";
@@ -10,6 +11,8 @@ export interface Results {
   readonly lives: readonly Life[];
   readonly measures: Measures;
   readonly explanations: readonly Explanation[];
+  /** The package's handoff plans, in order. */
+  readonly handoffs: readonly Handoff[];
   /** Of a replay: what happened then. */
   readonly happened?: Happened;
 }

@@ -3,6 +3,7 @@ import { countryName } from "./countries.js";
 import { CAPACITY, type Person, type Team } from "./day.js";
 import { officeOf, type HoursByCountry } from "./hours.js";
 import { compareText, type LogEvent, type LoggedIncident } from "./log-files.js";
+import { PRIORITIES } from "./promises.js";
 import { isHuman } from "./statuses.js";
 
 /** The package's roster of a day's teams: one team a country, one skill for each country a person serves. */
@@ -22,7 +23,8 @@ export function rosterOf(teams: readonly Team[]): Roster {
         skills: Object.fromEntries(serves.map((served) => [served, 1])),
       })),
     ),
-    policy: { strategy: "longest-idle" },
+    // People who serve the incident's country come first, then anybody who is at work.
+    policy: { stages: [{}, { dropPreferred: true }], priorities: PRIORITIES },
   });
 }
 

@@ -4,6 +4,8 @@ import type { Outcome } from "../../examples/global-day/engine.js";
 
 interface State {
   heldBy?: string;
+  /** Its agent's day is over, and they keep it. */
+  kept?: boolean;
   since: number;
   workedMs: number;
   everTaken: boolean;
@@ -35,13 +37,31 @@ export function wrongWith(day: Day, outcomes: readonly Outcome[]): string[] {
   };
   const release = (state: State, incident: Incident, agentId: string, at: number): void => {
     if (state.heldBy !== agentId) wrong.push(`${incident.id}: ${agentId} lets go of what they do not hold`);
+    load.set(agentId, (load.get(agentId) ?? 0) - 1);
+    if (state.kept !== true) work(state, incident, agentId, at);
+    state.kept = false;
+    delete state.heldBy;
+  };
+  /** Work is done from the last time on at which it was taken or taken up again. */
+  const work = (state: State, incident: Incident, agentId: string, at: number): void => {
     const calendar = calendars.get(agentId);
     if (calendar && businessTimeBetween(calendar, state.since, at) !== at - state.since) {
       wrong.push(`${incident.id}: ${agentId} held it off shift`);
     }
-    load.set(agentId, (load.get(agentId) ?? 0) - 1);
     state.workedMs += at - state.since;
-    delete state.heldBy;
+  };
+  const keep = (state: State, incident: Incident, agentId: string, at: number): void => {
+    if (state.heldBy !== agentId || state.kept === true) wrong.push(`${incident.id}: ${agentId} keeps oddly`);
+    work(state, incident, agentId, at);
+    state.kept = true;
+  };
+  const resume = (state: State, incident: Incident, agentId: string, at: number): void => {
+    const calendar = calendars.get(agentId);
+    if (state.heldBy !== agentId || state.kept !== true)
+      wrong.push(`${incident.id}: ${agentId} resumes oddly`);
+    if (calendar === undefined || !isOpen(calendar, at))
+      wrong.push(`${incident.id}: ${agentId} resumes off shift`);
+    Object.assign(state, { since: at, kept: false });
   };
 
   for (const outcome of outcomes) {
@@ -58,6 +78,8 @@ export function wrongWith(day: Day, outcomes: readonly Outcome[]): string[] {
     if (!states.has(incident)) wrong.push(`${incident.id}: handled before it arrives`);
     if (state.done) wrong.push(`${incident.id}: handled after it is done`);
     if (outcome.kind === "assigned") take(state, incident, outcome.agentId, at);
+    else if (outcome.kind === "kept") keep(state, incident, outcome.agentId, at);
+    else if (outcome.kind === "resumed") resume(state, incident, outcome.agentId, at);
     else if ("agentId" in outcome) release(state, incident, outcome.agentId, at);
     if (outcome.kind === "done") {
       state.done = true;

@@ -26,14 +26,16 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 
 function run(day: Day): Results & { outcomes: ReturnType<typeof runDay>["outcomes"] } {
   const roster = rosterOf(day.teams);
-  const { outcomes } = runDay(day, roster);
+  const log = runDay(day, roster);
+  const { outcomes, handoffs } = log;
   const lives = livesOf(outcomes, day.to);
   return {
     day,
     outcomes,
     lives,
+    handoffs,
     measures: measure(day, lives),
-    explanations: explanationsOf(day, roster, outcomes),
+    explanations: explanationsOf(day, roster, log),
   };
 }
 
@@ -171,7 +173,7 @@ describe("a replay", () => {
       everAssigned: 6,
       handoffs: 1,
     });
-    expect(atEnd).toEqual({ done: 3, "in-hand": 3, resting: 0, waiting: 2 });
+    expect(atEnd).toEqual({ done: 3, "in-hand": 3, kept: 0, resting: 0, waiting: 2 });
   });
 
   it("keeps a promise while nobody is at work: T-2 waits two hours, and its clock stands still", () => {
@@ -207,23 +209,12 @@ describe("a replay", () => {
       "T-1: Why did it go on to sam when the day ended where it was?",
       "T-2: Why did it have to wait?",
     ]);
-    expect(explanations[1]?.asks).toEqual([
-      {
-        asked: "people who serve Japan",
-        answer: "nobody on shift",
-        refusals: [
-          { reason: "serving other countries", agents: 2 },
-          { reason: "off shift", agents: 1 },
-        ],
-        next: "yuki: off shift, back 5 Mar 10:00 Tokyo",
-      },
-      {
-        asked: "anybody at work",
-        answer: "sam (Britain (UK)), the only one free",
-        refusals: [{ reason: "off shift", agents: 2 }],
-        next: null,
-      },
-    ]);
+    expect(explanations[1]).toMatchObject({
+      asked: "anybody at work",
+      answer: "sam (Britain (UK)), the only one free",
+      refusals: [{ reason: "off shift", agents: 2 }],
+      next: null,
+    });
   });
 
   // The real day is not ours to ship: REPLAY_DIR=... npm test tries it.
