@@ -7,7 +7,19 @@ type Path = readonly PropertyKey[];
 /** What is wrong with a config, in the package's own form; empty when nothing is. */
 export function problemsOf(schema: z.ZodMiniType, input: unknown, root: string): Problem[] {
   const result = schema.safeParse(input);
-  return result.success ? [] : result.error.issues.flatMap((issue) => toProblems(issue, [], input, root));
+  if (!result.success) return result.error.issues.flatMap((issue) => toProblems(issue, [], input, root));
+  return protoKeys(input, [], root);
+}
+
+/** JSON can have a key `__proto__`, which zod passes over; it is refused rather than lost. */
+function protoKeys(value: unknown, path: Path, root: string): Problem[] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]) => {
+    const key = Array.isArray(value) ? Number(name) : name;
+    return name === "__proto__"
+      ? [unknownKey(path, name, value, root)]
+      : protoKeys(inner, [...path, key], root);
+  });
 }
 
 /** Run checks that throw a `FollowTheSunError`, gather what they report, and throw all of it at once. */

@@ -44,6 +44,7 @@ export const ERROR_CODES = {
   "ticket.unknown-status": "a status that the policies do not know",
   "desk.unknown-agent": "an agent whom the desk's roster does not have",
   "desk.known-agent": "a newcomer whom the desk's roster has already",
+  "desk.compliance": "work given to somebody whom residency, clearance or an exclusion keeps from it",
   "desk.work-held": "a work item that somebody holds already",
   "desk.work-on-offer": "a work item that somebody is asked to take",
   "desk.work-not-offered": "a work item that is not offered to this agent",

@@ -46,6 +46,8 @@ export interface WaitAnswer {
     | "everyone-busy"
     | "nobody-present"
     | "nobody-on-shift"
+    /** Somebody could have it, but nobody of those it was to be chosen among. */
+    | "nobody-among"
     /** All who could take it have declined it. */
     | "everyone-declined"
     /** Somebody is free, but only a later stage lets them have it. */

@@ -52,11 +52,6 @@ function slotsOf({ slots }: Places, ids: readonly string[]): ReadonlySet<number>
   return new Set(ids.flatMap((id) => slots.get(id) ?? []));
 }
 
-/** Is this agent on shift, present and with room now? */
-export function isFree({ onShift, ready, at }: Scene, slot: number): boolean {
-  return onShift[slot] === 1 && (ready[slot] as number) <= at;
-}
-
 /** Those who can take the work at a stage now, in the order of their ids; some of them only, if so asked. */
 export function candidatesAt(scene: Scene, stage: number, among?: Among): Int32Array {
   const all = everyCandidateAt(scene, stage);

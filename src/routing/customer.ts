@@ -2,7 +2,7 @@ import { problemsOf, ProblemList } from "../check.js";
 import { fail } from "../errors.js";
 import type { Calendar, CalendarConfig } from "../schedule/index.js";
 import { calendarAt, isCalendar } from "../schedule/internal.js";
-import { toDurationMs, toEpochMs, type DurationInput, type InstantInput } from "../time/index.js";
+import { toDurationMs, toEpochMs, zoneOf, type DurationInput, type InstantInput } from "../time/index.js";
 import { customerSchema } from "./schema.js";
 import type { WorkItem } from "./work-item.js";
 
@@ -55,6 +55,10 @@ export interface Customer {
 /** A work item of a customer: what the customer does not say for it. */
 export type CustomerWork = Omit<WorkItem, "channel"> & { readonly channel?: string | undefined };
 
+function isZone(timeZone: string): boolean {
+  return new ProblemList().attempt(() => zoneOf(timeZone, "timeZone")) !== undefined;
+}
+
 const DEFAULT_POLITE = [["09:00", "20:00"]] as const;
 const DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
 
@@ -70,7 +74,8 @@ const DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
 export function defineCustomer(config: CustomerConfig): Customer {
   const problems = new ProblemList();
   problems.add(...problemsOf(customerSchema, config, "customer"));
-  problems.throwIfAny();
+  const { timeZone: zone } = ((config as CustomerConfig | null | undefined) ?? {}) as CustomerConfig;
+  if (typeof zone === "string" && zone !== "") problems.attempt(() => zoneOf(zone, "customer.timeZone"));
   const politeHours = problems.attempt(() => toPoliteHours(config));
   problems.throwIfAny();
   const { id, timeZone, languages = [], preferredChannel, market, region, residency, servedBy = [] } = config;
@@ -78,20 +83,22 @@ export function defineCustomer(config: CustomerConfig): Customer {
     kind: "customer",
     id,
     timeZone: timeZone ?? politeHours?.timeZone,
-    languages,
+    languages: [...languages],
     preferredChannel,
     politeHours,
     market,
     region,
-    residency,
+    residency: residency && [...residency],
     servedBy: latestFirst(servedBy),
   });
 }
 
-function toPoliteHours({ politeHours, timeZone }: CustomerConfig): Calendar | undefined {
+/** Of a config that may be wrong; what is wrong beside the polite hours has been said. */
+function toPoliteHours(config: CustomerConfig): Calendar | undefined {
+  const { politeHours, timeZone } = (config as CustomerConfig | null | undefined) ?? ({} as CustomerConfig);
   if (politeHours !== undefined)
     return isCalendar(politeHours) ? politeHours : calendarAt("customer.politeHours", politeHours);
-  if (timeZone === undefined) return undefined;
+  if (typeof timeZone !== "string" || !isZone(timeZone)) return undefined;
   const weekly = Object.fromEntries(DAYS.map((day) => [day, DEFAULT_POLITE]));
   return calendarAt("customer", { timeZone, weekly });
 }

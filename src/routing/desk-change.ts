@@ -5,6 +5,7 @@ import type { AgentConfig } from "./config.js";
 import type { Assigned, ChosenBy, DeskEvent, Offered } from "./desk-event.js";
 import {
   agentOf,
+  checkAmong,
   failHeld,
   failOnOffer,
   refreshReadiness,
@@ -14,11 +15,13 @@ import {
   type Desk,
   type DeskState,
 } from "./desk.js";
-import { Edit, NEW_AGENT, type AgentState, type HeldWork, type Offer } from "./desk-tables.js";
+import { complianceFailuresOf } from "./eligibility.js";
+import { Edit, NEW_AGENT, openOn, type StoredAgent, type HeldWork, type Offer } from "./desk-tables.js";
 import type { Posting } from "./ledger.js";
 import { postingOf } from "./posting.js";
 import { placesOf, withAgent, withoutAgent, type Roster } from "./roster.js";
-import { sizeOf, toRequirement } from "./work.js";
+import { renderAgent } from "./sentences.js";
+import { sizeOf, toRequirement, type Requirement } from "./work.js";
 import type { WorkItem } from "./work-item.js";
 
 /** What an event changes beside the tables. */
@@ -89,6 +92,7 @@ export class Change {
       since: new Date(this.at),
       expiresAt: expiresAt === undefined ? undefined : new Date(expiresAt),
       posting,
+      number: stateOfDesk(this.desk).eventCount,
     });
     this.occupy(agent, event.work.channel, 1, {});
     return { lastAssignedTo: agent.id, largestJob };
@@ -118,8 +122,8 @@ export class Change {
     const { work } = this.held(workId, agentId);
     const until = wrapUpUntil === undefined ? this.at : this.later(wrapUpUntil, "wrapUpUntil");
     this.edit.work(workId, undefined);
-    const before = this.stateOf(agent).wrapUpUntil;
-    this.occupy(agent, work.channel, -1, { idleSince: until, wrapUpUntil: Math.max(before, until) });
+    const wrappedUp = Math.max(this.stateOf(agent).wrapUpUntil, until);
+    this.occupy(agent, work.channel, -1, { idleSince: wrappedUp, wrapUpUntil: wrappedUp });
     return {};
   }
 
@@ -127,6 +131,7 @@ export class Change {
     const [from, to] = [this.agent(agentId), agentOf(this.desk, toAgentId, "event.toAgentId")];
     if (from === to) fail("desk.event", "event.toAgentId", toAgentId, "must be another agent");
     const { work } = this.held(workId, agentId);
+    this.refuseNonCompliant(to, toRequirement(work), "event.toAgentId");
     this.edit.work(workId, { work, agentId: to.id, since: new Date(this.at) });
     this.edit.fix(this.slot(to), sizeOf(work));
     this.occupy(from, work.channel, -1, { idleSince: this.at });
@@ -160,6 +165,7 @@ export class Change {
 
   /** Idle from now, and not since ever: or a newcomer would get everything. */
   private join(config: AgentConfig): Outcome {
+    const roster = withAgent(this.desk.roster, config, "event.agent");
     if (this.desk.roster.agents.has(config.id))
       fail(
         "desk.known-agent",
@@ -167,7 +173,6 @@ export class Change {
         config.id,
         "must be new to the roster, or the event agent-changed",
       );
-    const roster = withAgent(this.desk.roster, config, "event.agent");
     this.edit.tables.grow(placesOf(roster).agents.length, placesOf(roster).channelCount);
     this.edit.state(placesOf(roster).slotOf(config.id), { ...NEW_AGENT, idleSince: this.at });
     return this.withRoster(roster, config.id, config);
@@ -212,10 +217,20 @@ export class Change {
     const stages = this.desk.roster.policy.stages.length;
     if (stage >= stages)
       fail("desk.event", "event.stage", stage, `must be a stage of the policy: 0 to ${stages - 1}`);
+    checkAmong(this.desk, among, "event.among");
+    this.refuseNonCompliant(agent, requirement, "event.agentId");
     const posting = isFixed(chosenBy)
       ? undefined
       : postingOf(this.desk, requirement, { stage, among }, this.at, this.slot(agent));
     return { posting, largestJob: Math.max(largestJob, posting?.size ?? 0) };
+  }
+
+  /** Compliance is for nobody to relax, whoever decides. */
+  private refuseNonCompliant(agent: Agent, requirement: Requirement, path: string): void {
+    const [failure] = complianceFailuresOf(agent, requirement);
+    if (failure === undefined) return;
+    const reason = `must be allowed to have this work (${renderAgent(agent, [failure])})`;
+    fail("desk.compliance", path, agent.id, reason);
   }
 
   private hold(agent: Agent, work: WorkItem): void {
@@ -230,15 +245,15 @@ export class Change {
   }
 
   /** So many items more or less on a channel, and what else changes with that. */
-  private occupy(agent: Agent, channel: string, change: number, more: Partial<AgentState>): void {
+  private occupy(agent: Agent, channel: string, change: number, more: Partial<StoredAgent>): void {
     const { open: before } = this.stateOf(agent);
-    const { [channel]: count = 0, ...others } = before;
-    const left = count + change;
-    const open = left === 0 ? others : { ...others, [channel]: left };
+    const left = openOn(before, channel) + change;
+    const others = Object.entries(before).filter(([name]) => name !== channel);
+    const open = Object.fromEntries(left === 0 ? others : [...others, [channel, left]]);
     this.write(agent, { ...more, open, used: usedBy(agent, open) });
   }
 
-  private write(agent: Agent, change: Partial<AgentState>): void {
+  private write(agent: Agent, change: Partial<StoredAgent>): void {
     const slot = this.slot(agent);
     this.edit.state(slot, { ...this.stateOf(agent), ...change });
     writeReadiness(this.desk.roster, this.edit, agent, slot);
@@ -252,8 +267,8 @@ export class Change {
     return placesOf(this.desk.roster).slotOf(agent.id);
   }
 
-  private stateOf(agent: Agent): AgentState {
-    return this.edit.tables.states[this.slot(agent)] as AgentState;
+  private stateOf(agent: Agent): StoredAgent {
+    return this.edit.tables.states[this.slot(agent)] as StoredAgent;
   }
 
   private held(workId: string, agentId: string): HeldWork {

@@ -76,6 +76,7 @@ export const savedDeskSchema = z.strictObject({
       work: workSchema,
       agentId: text("an agent's id"),
       since: epochMs,
+      number: whole("a number of events"),
       expiresAt: z.optional(epochMs),
       posting: z.optional(
         z.strictObject({ size: units, credits: z.array(z.tuple([text("an agent's id"), units])) }),
@@ -101,6 +102,7 @@ const amountOfJobs = z
 /** What `deskFromRows` accepts. */
 export const rowsSchema = z.strictObject({
   at: instantSchema,
+  largestJob: z.optional(amountOfJobs),
   agents: z.optional(
     z.array(
       z.strictObject({

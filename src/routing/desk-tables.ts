@@ -4,8 +4,8 @@ import type { Posting } from "./ledger.js";
 import type { Copyable, Swap } from "./version.js";
 import type { WorkItem } from "./work-item.js";
 
-/** What the desk knows of one agent. */
-export interface AgentState {
+/** What the tables know of one agent. */
+export interface StoredAgent {
   readonly presence: Presence;
   /** When the agent last got, finished or came back for work; the epoch when never. */
   readonly idleSince: EpochMs;
@@ -17,7 +17,12 @@ export interface AgentState {
   readonly open: Readonly<Record<string, number>>;
 }
 
-export const NEW_AGENT: AgentState = Object.freeze({
+/** How many items of a channel; a channel may be called like something that every object has. */
+export function openOn(open: StoredAgent["open"], channel: string): number {
+  return Object.hasOwn(open, channel) ? (open[channel] as number) : 0;
+}
+
+export const NEW_AGENT: StoredAgent = Object.freeze({
   presence: "available",
   idleSince: 0,
   wrapUpUntil: 0,
@@ -40,6 +45,8 @@ export interface OfferedWork extends HeldWork {
 
 /** An offer, and what it posted to the ledger; `undefined` when a person or a preference chose. */
 export interface Offer extends OfferedWork {
+  /** How many events came before it: what tells two offers of the same work apart. */
+  readonly number: number;
   readonly posting: Posting | undefined;
 }
 
@@ -52,7 +59,7 @@ export type ColumnOf = (tables: DeskTables) => Column;
  * through an `Edit`, which can be undone.
  */
 export class DeskTables implements Copyable<DeskTables> {
-  states: AgentState[] = [];
+  states: StoredAgent[] = [];
   idleSince: Column = new Float64Array(0);
   /** Per channel: from when on the agent could take one more item, hours aside; Infinity when not. */
   ready: Column[] = [];
@@ -123,8 +130,8 @@ export class Edit {
     private readonly log: Swap<DeskTables>[],
   ) {}
 
-  state(slot: number, value: AgentState): void {
-    this.log.push(new StateSwap(slot, this.tables.states[slot] as AgentState));
+  state(slot: number, value: StoredAgent): void {
+    this.log.push(new StateSwap(slot, this.tables.states[slot] as StoredAgent));
     this.tables.states[slot] = value;
     this.#cell(IDLE_SINCE, slot, value.idleSince);
   }
@@ -200,11 +207,11 @@ export class Edit {
 class StateSwap implements Swap<DeskTables> {
   constructor(
     private readonly slot: number,
-    private value: AgentState,
+    private value: StoredAgent,
   ) {}
 
   swap({ states }: DeskTables): void {
-    const before = states[this.slot] as AgentState;
+    const before = states[this.slot] as StoredAgent;
     states[this.slot] = this.value;
     this.value = before;
   }

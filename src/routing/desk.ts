@@ -1,15 +1,16 @@
 import { fail } from "../errors.js";
-import type { EpochMs } from "../time/index.js";
+import { toDurationMs, type EpochMs } from "../time/index.js";
 import type { Agent } from "./agent.js";
 import type { AgentConfig } from "./config.js";
 import {
   DeskTables,
   Edit,
-  type AgentState,
+  type StoredAgent,
   type HeldWork,
   type Offer,
   type OfferedWork,
 } from "./desk-tables.js";
+import type { Among, Presence } from "./desk-event.js";
 import { readyFrom } from "./eligibility.js";
 import { compareIds, placesOf, type Roster } from "./roster.js";
 import { Version } from "./version.js";
@@ -82,14 +83,14 @@ export function refreshReadiness(roster: Roster, edit: Edit): void {
 /** The same for one agent, whose state has changed. */
 export function writeReadiness(roster: Roster, edit: Edit, agent: Agent, slot: number): void {
   const places = placesOf(roster);
-  const state = edit.tables.states[slot] as AgentState;
+  const state = edit.tables.states[slot] as StoredAgent;
   edit.ready(0, slot, readyFrom(agent, "", state)); // no channel has an empty name
   for (const [channel, column] of places.channels())
     edit.ready(column, slot, readyFrom(agent, channel, state));
 }
 
 /** Summed anew each time, so that costs with fractions leave no rounding error behind. */
-export function usedBy({ capacity }: Agent, open: AgentState["open"]): number {
+export function usedBy({ capacity }: Agent, open: StoredAgent["open"]): number {
   return Object.entries(open).reduce(
     (used, [channel, count]) => used + count * (capacity.on(channel)?.cost ?? 1),
     0,
@@ -101,17 +102,21 @@ export function makeDesk(roster: Roster, state: DeskState): Desk {
 }
 
 export function stateOfDesk(desk: Desk): DeskState {
-  return desk[STATE];
+  const state = (desk as Partial<Desk> | null | undefined)?.[STATE];
+  return (
+    state ??
+    fail("argument.invalid", "desk", desk, "must be a desk made by openDesk, loadDesk or deskFromRows")
+  );
 }
 
 /** The tables as this desk has them. */
 export function tablesOf(desk: Desk): DeskTables {
-  return desk[STATE].tables.read();
+  return stateOfDesk(desk).tables.read();
 }
 
 /** What the desk knows of an agent of its roster. */
-export function stateOf(desk: Desk, agent: Agent): AgentState {
-  return tablesOf(desk).states[placesOf(desk.roster).slotOf(agent.id)] as AgentState;
+export function stateOf(desk: Desk, agent: Agent): StoredAgent {
+  return tablesOf(desk).states[placesOf(desk.roster).slotOf(agent.id)] as StoredAgent;
 }
 
 /** The agents who declined a work item and are not to be asked again. */
@@ -154,13 +159,35 @@ export function holderOf(desk: Desk, workId: string): HeldWork | undefined {
   return tablesOf(desk).work.get(workId);
 }
 
+/** What an agent is doing. */
+export interface AgentState {
+  readonly presence: Presence;
+  /** When the agent last got, finished or came back for work; `undefined`: never. */
+  readonly idleSince: Date | undefined;
+  /** When the last wrap-up ends or ended; `undefined`: there was none. */
+  readonly wrapUpUntil: Date | undefined;
+  /** Capacity used, in total; work that is offered counts. */
+  readonly used: number;
+  /** Items held or offered per channel; a channel without items is not there. */
+  readonly open: Readonly<Record<string, number>>;
+}
+
 /**
  * What an agent is doing: presence, idle since when, capacity used and items per channel.
  *
  * @throws {FollowTheSunError} `desk.unknown-agent`.
+ *
+ * @example
+ * agentState(desk, "yuki").used; // => 1
  */
 export function agentState(desk: Desk, agentId: string): AgentState {
-  return stateOf(desk, agentOf(desk, agentId, "agentId"));
+  const { idleSince, wrapUpUntil, ...state } = stateOf(desk, agentOf(desk, agentId, "agentId"));
+  return { ...state, idleSince: dateOf(idleSince), wrapUpUntil: dateOf(wrapUpUntil) };
+}
+
+/** The tables have 0 for never. */
+function dateOf(at: EpochMs): Date | undefined {
+  return at === 0 ? undefined : new Date(at);
 }
 
 /** An agent of the desk's roster, or an error that names where the id was found. */
@@ -178,4 +205,15 @@ export function failHeld(path: string, workId: string, { agentId }: HeldWork, in
 export function failOnOffer(path: string, workId: string, { agentId }: HeldWork): never {
   const reason = `must not be on offer; ${agentId} is asked (wait for the answer, or withdraw it)`;
   return fail("desk.work-on-offer", path, workId, reason);
+}
+
+/** A choice among some of the candidates names a team that is there. */
+export function checkAmong({ roster }: Desk, among: Among | undefined, path: string): void {
+  if (among === undefined) return;
+  const { team, shiftLeft } = among;
+  if (team !== undefined && !roster.teams.has(team)) {
+    const reason = `must be a team of the roster: ${[...roster.teams.keys()].join(", ")}`;
+    fail("config.unknown-reference", `${path}.team`, team, reason);
+  }
+  if (shiftLeft !== undefined) toDurationMs(shiftLeft, `${path}.shiftLeft`);
 }

@@ -1,6 +1,6 @@
 import { toDate, type EpochMs } from "../time/index.js";
 import type { Agent, Capacity } from "./agent.js";
-import type { AgentState } from "./desk-tables.js";
+import { openOn, type StoredAgent } from "./desk-tables.js";
 import type { Failure } from "./failure.js";
 import { bestLevelIn, matchLanguage } from "./language-match.js";
 import { isAbsent, onShiftFrom } from "./shifts.js";
@@ -32,8 +32,8 @@ interface LastingRule {
 
 /** A rule that depends on the moment. */
 interface MomentaryRule {
-  holds(agent: Agent, ask: AskNow, state: AgentState): boolean;
-  why(agent: Agent, ask: AskNow, state: AgentState): readonly Failure[];
+  holds(agent: Agent, ask: AskNow, state: StoredAgent): boolean;
+  why(agent: Agent, ask: AskNow, state: StoredAgent): readonly Failure[];
 }
 
 /* Compliance: first, hard, never relaxed. */
@@ -109,7 +109,7 @@ const load: MomentaryRule = {
   },
   why: ({ capacity }, { requirement: { work } }, { open, used }) => {
     const { max, cost } = capacity.on(work.channel) ?? { max: 0, cost: 0 };
-    const held = open[work.channel] ?? 0;
+    const held = openOn(open, work.channel);
     const failures: Failure[] = [];
     if (held >= max) failures.push({ code: "channel-full", channel: work.channel, open: held, max });
     if (used + cost > capacity.total)
@@ -119,14 +119,14 @@ const load: MomentaryRule = {
 };
 
 /** Can one more item of the channel be held? */
-function hasRoom(capacity: Capacity, channelName: string, { open, used }: AgentState): boolean {
+function hasRoom(capacity: Capacity, channelName: string, { open, used }: StoredAgent): boolean {
   const limit = capacity.on(channelName);
   if (limit === undefined) return false;
-  return (open[channelName] ?? 0) < limit.max && used + limit.cost <= capacity.total;
+  return openOn(open, channelName) < limit.max && used + limit.cost <= capacity.total;
 }
 
 /** From when on an agent could take one more item of a channel, hours and absences aside; Infinity when not. */
-export function readyFrom({ capacity }: Agent, channelName: string, state: AgentState): EpochMs {
+export function readyFrom({ capacity }: Agent, channelName: string, state: StoredAgent): EpochMs {
   return state.presence === "available" && hasRoom(capacity, channelName, state)
     ? state.wrapUpUntil
     : Infinity;
@@ -213,6 +213,14 @@ export function couldEverTake(agent: Agent, ask: Ask): boolean {
   return true;
 }
 
+/** Which compliance rules keep an agent from the work, whoever decides. */
+export function complianceFailuresOf(agent: Agent, requirement: Requirement): readonly Failure[] {
+  const ask = { requirement } as Ask; // these rules look at nothing else
+  return [residency, clearance, exclusion].flatMap((rule) =>
+    rule.holds(agent, ask) ? [] : rule.why(agent, ask),
+  );
+}
+
 /** Why an agent could never take such work. */
 export function lastingFailuresOf(agent: Agent, ask: Ask): readonly Failure[] {
   return OF_KIND.flatMap((rule) => (rule.holds(agent, ask) ? [] : rule.why(agent, ask)));
@@ -247,6 +255,6 @@ const ALL: readonly MomentaryRule[] = [
 ];
 
 /** All the reasons why an agent cannot take the work now; empty for a candidate. */
-export function failuresOf(agent: Agent, state: AgentState, ask: AskNow): readonly Failure[] {
+export function failuresOf(agent: Agent, state: StoredAgent, ask: AskNow): readonly Failure[] {
   return ALL.flatMap((rule) => (rule.holds(agent, ask, state) ? [] : rule.why(agent, ask, state)));
 }

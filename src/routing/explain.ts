@@ -4,11 +4,13 @@ import { candidatesAt, sceneOf, type Scene } from "./candidates.js";
 import { agentOf, declinedBy, stateOf, type Desk } from "./desk.js";
 import { failuresOf, type AskNow } from "./eligibility.js";
 import { PASSING_CODES, type Failure } from "./failure.js";
+import { UNITS_PER_JOB } from "./ledger.js";
 import { decidingLevel, levelsOf, type Level, type Outranked } from "./ranking.js";
 import type { AssignedAnswer, RouteAnswer } from "./answer.js";
 import { decide, openStages, readUnheld } from "./route.js";
 import { renderAgent, renderRoute } from "./sentences.js";
 import { onShiftFrom } from "./shifts.js";
+import { toRequirement, type Requirement } from "./work.js";
 import type { WorkItem } from "./work-item.js";
 
 /** Why one agent can or cannot take a work item. */
@@ -54,7 +56,7 @@ export interface RouteExplanation {
  * // => sam (London, ja B2). yuki: off shift, back 31 Mar 09:00 Tokyo
  */
 export function explainRoute(desk: Desk, work: WorkItem, at: InstantInput): RouteExplanation {
-  const question = read(desk, work, at);
+  const question = read(desk, readUnheld(desk, work), at);
   const agents = [...desk.roster.agents.values()].map((agent) => explainOne(question, agent));
   const ineligible = agents
     .filter(({ eligible }) => !eligible)
@@ -63,7 +65,8 @@ export function explainRoute(desk: Desk, work: WorkItem, at: InstantInput): Rout
 }
 
 /**
- * "Why not me?" One agent's part of `explainRoute`.
+ * "Why not me?" One agent's part of `explainRoute`. Of work that somebody holds
+ * it says whether the agent could take it over.
  *
  * @throws {FollowTheSunError} As `route`, and `desk.unknown-agent`.
  *
@@ -77,7 +80,8 @@ export function explainAgent(
   agentId: string,
   at: InstantInput,
 ): AgentExplanation {
-  return explainOne(read(desk, work, at), agentOf(desk, agentId, "agentId"));
+  const agent = agentOf(desk, agentId, "agentId");
+  return explainOne(read(desk, toRequirement(work), at), agent);
 }
 
 interface Question {
@@ -89,8 +93,7 @@ interface Question {
   readonly levels: readonly Level[];
 }
 
-function read(desk: Desk, work: WorkItem, at: InstantInput): Question {
-  const requirement = readUnheld(desk, work);
+function read(desk: Desk, requirement: Requirement, at: InstantInput): Question {
   const instant = toEpochMs(at, "at");
   const answer = decide(desk, requirement, instant);
   const scene = sceneOf(desk, requirement, instant);
@@ -175,7 +178,14 @@ function outrankedBy(
   if (answer.chosenBy === "preferred") return by("preferred");
   const [mine, chosen] = placesOfBoth(scene, answer, agent, candidates);
   const level = decidingLevel(levels, mine, chosen);
-  return level === undefined ? by("id") : by(level.by, level.key?.(mine), level.key?.(chosen));
+  if (level === undefined) return by("id");
+  const has = (place: number) => {
+    const value = level.key?.(place);
+    if (level.by === "cheapest") return undefined; // what people cost is nobody's business here
+    const isInUnits = level.by === "fair-share" || level.by === "owed";
+    return isInUnits && value !== undefined ? value / UNITS_PER_JOB : value;
+  };
+  return by(level.by, has(mine), has(chosen));
 }
 
 function placesOfBoth(

@@ -21,7 +21,7 @@ export {
   type CustomerWork,
   type ServedBy,
 } from "./customer.js";
-export { agentState, heldWork, holderOf, offeredWork, openDesk, type Desk } from "./desk.js";
+export { agentState, heldWork, holderOf, offeredWork, openDesk, type AgentState, type Desk } from "./desk.js";
 export { applyDeskEvent } from "./apply.js";
 export type {
   Accepted,
@@ -43,7 +43,7 @@ export type {
   Withdrawn,
   WrappedUp,
 } from "./desk-event.js";
-export type { AgentState, HeldWork, OfferedWork } from "./desk-tables.js";
+export type { HeldWork, OfferedWork } from "./desk-tables.js";
 export { explainAgent, explainRoute, type AgentExplanation, type RouteExplanation } from "./explain.js";
 export type { Failure, FailureCode } from "./failure.js";
 export {

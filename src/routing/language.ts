@@ -24,7 +24,7 @@ export interface LanguageTag {
 const TAG =
   /^([a-z]{2,3})(?:-([a-z]{3}))?(?:-([a-z]{4}))?(?:-([a-z]{2}|\d{3}))?(?:-(?:[a-z\d]{5,8}|\d[a-z\d]{3}))*(?:-[\da-wyz](?:-[a-z\d]{2,8})+)*(?:-x(?:-[a-z\d]{1,8})+)?$/i;
 
-/** Old codes and what replaces them (IANA language subtag registry), and Mandarin, which everybody calls zh. */
+/** Old codes and what replaces them (IANA language subtag registry), and names of one language that are used alike. */
 const REPLACED: Readonly<Record<string, string>> = {
   iw: "he",
   in: "id",
@@ -32,6 +32,8 @@ const REPLACED: Readonly<Record<string, string>> = {
   jw: "jv",
   mo: "ro",
   cmn: "zh",
+  nb: "no",
+  tl: "fil",
 };
 /** Codes for "several", "none", "undetermined" and "uncoded": nobody speaks these. */
 const NO_LANGUAGE = ["mul", "zxx", "und", "mis"];

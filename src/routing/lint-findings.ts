@@ -1,14 +1,17 @@
 import type { WeeklyHours } from "../schedule/index.js";
+import type { LanguageLevel } from "./language.js";
 
 /** `warning`: work may wait or go astray. `note`: worth knowing, and may well be meant. */
 export type FindingSeverity = "warning" | "note";
 
 /** What a finding about cover was asked for: languages, skills, or both. */
 export interface AskedFor {
-  /** The channels on which it is so, in the order in which they were checked. */
+  /** The channels on which it is so; empty where nobody lists any, and all is checked in writing. */
   readonly channels: readonly string[];
   /** The languages that would do, preferred first; empty where none is asked for. */
   readonly languages: readonly string[];
+  /** The least level in these languages; `undefined` where none is asked for. */
+  readonly minLevel: LanguageLevel | undefined;
   /** The least proficiency per skill; 0 where having it is enough. */
   readonly skills: Readonly<Record<string, number>>;
   /** Its index in `options.expected`; `undefined` for what the roster itself knows. */
@@ -129,16 +132,6 @@ export interface StageNeverHelps {
   readonly vain: readonly VainRelaxation[];
 }
 
-/** A stage whose delay does not decide when it opens. */
-export interface StageDelayIgnored {
-  readonly code: "stage-delay-ignored";
-  readonly severity: "note";
-  readonly stage: number;
-  readonly afterMs: number;
-  /** When it opens: the first stage at once, any other not before the stage before it. */
-  readonly opensAfterMs: number;
-}
-
 /** A part of the policy that no stage ever makes use of. */
 export interface SettingUnused {
   readonly code: "setting-unused";
@@ -146,7 +139,11 @@ export interface SettingUnused {
   readonly setting: "relatedLanguages" | "commonLanguage" | "translationChannels";
 }
 
-/** Two teams that meet in some weeks and miss each other in others, since their zones change clocks at different times. */
+/**
+ * Two teams that meet in some weeks and miss each other in others, since their
+ * zones change clocks at different times. Teams whose calendars combine several
+ * zones are not looked at.
+ */
 export interface HoursDrift {
   readonly code: "hours-drift";
   /** A note where other teams are open throughout each gap. */
@@ -188,7 +185,6 @@ export type FindingData =
   | TeamEmpty
   | AllPartners
   | StageNeverHelps
-  | StageDelayIgnored
   | SettingUnused
   | HoursDrift
   | RedirectLoop;

@@ -1,3 +1,4 @@
+import { formatPath } from "../check.js";
 import { fail } from "../errors.js";
 import type { Agent } from "./agent.js";
 import { LANGUAGE_TIERS, type LanguageTier } from "./config.js";
@@ -13,17 +14,14 @@ import type { WorkItem } from "./work-item.js";
 export type ExpectedWork = { readonly [Field in keyof WorkItem]?: WorkItem[Field] | undefined };
 
 /** One kind of work that is to be covered, on each of some channels. */
-export interface AskedKind extends AskedFor {
+export interface AskedKind extends Omit<AskedFor, "minLevel"> {
   readonly subject: "language" | "skill" | "work";
   /** What is asked for on each of the channels, in their order. */
   readonly requirements: readonly Requirement[];
 }
 
 /** What is expected; by default each language and each skill that anybody in the roster has. */
-export function kindsOf(
-  roster: Roster,
-  expected: readonly ExpectedWork[] | undefined,
-): readonly AskedKind[] {
+export function kindsOf(roster: Roster, expected: readonly ExpectedWork[] | undefined): readonly AskedKind[] {
   if (expected !== undefined) return expectedKinds(roster, expected);
   const agents = [...roster.agents.values()];
   const languages = [...new Set(agents.flatMap((agent) => agent.languages.map(tagFor(roster))))].sort();
@@ -42,17 +40,18 @@ function expectedKinds(roster: Roster, expected: readonly ExpectedWork[]): Asked
     const path = `options.expected[${index}]`;
     if (typeof work !== "object" || work === null) fail("argument.invalid", path, work, "must be work");
     const channels = work.channel === undefined ? channelsOf(roster) : [work.channel];
-    return toKind(path, channels, work, index);
+    const kind = toKind(path, channels, work, index);
+    for (const [skill, asked] of Object.entries(kind.skills)) {
+      if (asked <= roster.skillScale) continue;
+      const reason = `must be at most ${roster.skillScale}, the roster's skillScale`;
+      fail("config.order", formatPath(`${path}.skills`, [skill]), asked, reason);
+    }
+    return kind;
   });
 }
 
-function toKind(
-  path: string,
-  channels: readonly string[],
-  work: ExpectedWork,
-  expected?: number,
-): AskedKind {
-  const requirements = channels.map((channel) =>
+function toKind(path: string, channels: readonly string[], work: ExpectedWork, expected?: number): AskedKind {
+  const requirements = (channels.length === 0 ? [ANY_CHANNEL] : channels).map((channel) =>
     toRequirement({ ...work, id: work.id ?? path, arrivedAt: work.arrivedAt ?? 0, channel }, path),
   );
   const { languages = [], skills = {} } = work;
@@ -61,14 +60,18 @@ function toKind(
   return { subject, channels, languages, skills, expected, requirements };
 }
 
-/** The channels that anybody lists, or email where nobody lists any: who has one number as capacity serves all. */
+/** Who has one number as capacity serves all channels; where nobody lists any, this one stands for them. */
+const ANY_CHANNEL = "email";
+
+/** The channels that anybody lists. */
 function channelsOf({ agents }: Roster): readonly string[] {
-  const listed = new Set([...agents.values()].flatMap(({ capacity }) => capacity.channels));
-  return listed.size === 0 ? ["email"] : [...listed].sort();
+  return [...new Set([...agents.values()].flatMap(({ capacity }) => capacity.channels))].sort();
 }
 
 /** Regions do not matter, scripts do; where tags must be the very same, so does everything. */
-function tagFor({ policy }: Roster): (known: { readonly tag: string; readonly parts: LanguageTag }) => string {
+function tagFor({
+  policy,
+}: Roster): (known: { readonly tag: string; readonly parts: LanguageTag }) => string {
   if (policy.stages.at(-1)?.languages === "exact") return ({ tag }) => tag.toLowerCase();
   return ({ parts: { language, script } }) => (script === undefined ? language : `${language}-${script}`);
 }

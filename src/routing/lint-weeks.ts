@@ -11,6 +11,7 @@ import {
   type IntervalList,
   type Zone,
 } from "../time/index.js";
+import { totalMs } from "./lint-crews.js";
 
 const WEEK_MS = 7 * DAY_MS;
 /** 1970-01-05 was a Monday. */
@@ -54,6 +55,23 @@ function isoWeek(week: number): string {
   const year = new Date(thursday).getUTCFullYear();
   const number = Math.floor((thursday - Date.UTC(year, 0)) / WEEK_MS) + 1;
   return `${year}-W${String(number).padStart(2, "0")}`;
+}
+
+/** Neighbouring weeks told together: `2026-W01 to 2026-W13`. */
+export function weekRuns(weeks: readonly string[]): readonly string[] {
+  const runs: { first: string; last: string }[] = [];
+  for (const week of weeks) {
+    const run = runs.at(-1);
+    if (run !== undefined && weekNumber(week) === weekNumber(run.last) + 1) run.last = week;
+    else runs.push({ first: week, last: week });
+  }
+  return runs.map(({ first, last }) => (first === last ? first : `${first} to ${last}`));
+}
+
+/** The count of weeks since Monday 1970-01-05; 4 January lies in the first week of its year. */
+function weekNumber(isoWeek: string): number {
+  const [year, week] = isoWeek.split("-W").map(Number) as [number, number];
+  return Math.floor((Date.UTC(year, 0, 4) - MONDAY_MS) / WEEK_MS) + week - 1;
 }
 
 /** How uncovered time lies in the weeks of a window. */
@@ -122,10 +140,6 @@ function wholeWeeks(zone: Zone, { start, end }: Interval): number[] {
 /** The lower of the two in the middle, so that a half of the weeks can be worse. */
 function median(values: readonly number[]): number | undefined {
   return [...values].sort((a, b) => a - b)[Math.floor((values.length - 1) / 2)];
-}
-
-export function totalMs(list: IntervalList): number {
-  return list.reduce((sum, { start, end }) => sum + end - start, 0);
 }
 
 /** Hours of the week as a config has them; whole seconds, since a config knows no finer. */

@@ -1,7 +1,7 @@
 import { problemsOf } from "../check.js";
 import { fail, failAll } from "../errors.js";
 import { makeDesk, refreshReadiness, usedBy, type Desk } from "./desk.js";
-import { DeskTables, Edit, NEW_AGENT, type Offer } from "./desk-tables.js";
+import { DeskTables, Edit, NEW_AGENT, openOn, type Offer } from "./desk-tables.js";
 import { placesOf, withAccounts, withAgent, withoutAgent, type Roster } from "./roster.js";
 import type { SavedDesk } from "./saved-desk.js";
 import { savedDeskSchema } from "./desk-schema.js";
@@ -46,6 +46,7 @@ export function restoreDesk(base: Roster, saved: SavedDesk, path: string): Desk 
     list.forEach(({ work, agentId }, index) =>
       countOpen(load, roster, work, agentId, `${path}.${key}[${index}]`),
     );
+  saved.offers.forEach((offer, index) => checkPosting(offer, roster, `${path}.offers[${index}].posting`));
   restoreAgents(edit, roster, saved, load, path);
   for (const { since, ...held } of saved.work) edit.work(held.work.id, { ...held, since: new Date(since) });
   for (const offer of saved.offers) edit.offer(offer.work.id, restoreOffer(roster, offer));
@@ -81,6 +82,18 @@ function restoreRoster(base: Roster, { agents, joined, left }: SavedDesk, path: 
   return left.reduce(withoutAgent, changed);
 }
 
+/** Taking a posting back must leave the ledger in balance. */
+function checkPosting({ agentId, posting }: SavedDesk["offers"][number], roster: Roster, path: string): void {
+  if (posting === undefined) return;
+  const { slots } = placesOf(roster);
+  const sum = posting.credits.reduce((total, [, credit]) => total + credit, 0);
+  if (sum !== posting.size) fail("desk.saved", path, sum, `must credit ${posting.size}, its size`);
+  const stranger = posting.credits.find(([id]) => !slots.has(id));
+  if (stranger !== undefined) fail("desk.saved", path, stranger[0], "must credit agents of the desk");
+  if (!posting.credits.some(([id]) => id === agentId))
+    fail("desk.saved", path, agentId, "must credit the agent who is asked");
+}
+
 /** No agent has two accounts, and no work is with two agents. */
 function checkUnique({ agents, work, offers }: SavedDesk, path: string): void {
   const seen = new Set<string>();
@@ -106,7 +119,7 @@ function countOpen(
   if (!agents.has(agentId))
     fail("desk.unknown-agent", `${path}.agentId`, agentId, "must be an agent of the roster");
   const open = load.get(agentId) ?? {};
-  load.set(agentId, { ...open, [work.channel]: (open[work.channel] ?? 0) + 1 });
+  load.set(agentId, { ...open, [work.channel]: openOn(open, work.channel) + 1 });
 }
 
 function restoreAgents(

@@ -1,6 +1,7 @@
 import { toEpochMs, type InstantInput } from "../time/index.js";
 import type { Desk } from "./desk.js";
-import { offeredWork } from "./desk.js";
+import { tablesOf } from "./desk.js";
+import { compareIds } from "./roster.js";
 import type { Expired } from "./desk-event.js";
 
 /**
@@ -15,11 +16,12 @@ import type { Expired } from "./desk-event.js";
  */
 export function lapsedOffers(desk: Desk, at: InstantInput): readonly Expired[] {
   const instant = toEpochMs(at, "at");
-  return offeredWork(desk)
+  return [...tablesOf(desk).offers.values()]
+    .sort((a, b) => compareIds(a.work.id, b.work.id))
     .filter(({ expiresAt }) => expiresAt !== undefined && expiresAt.getTime() <= instant)
-    .map(({ work, agentId, since }) => ({
+    .map(({ work, agentId, number }) => ({
       type: "expired",
-      id: `expired:${work.id}:${agentId}:${since.getTime()}`,
+      id: `expired:${work.id}:${agentId}:${number}`,
       at: new Date(instant),
       agentId,
       workId: work.id,

@@ -1,3 +1,5 @@
+import { formatPath } from "../check.js";
+import { fail } from "../errors.js";
 import type { Agent } from "./agent.js";
 import { couldEverTake, lastingFailuresOf } from "./eligibility.js";
 import type { FailureCode } from "./failure.js";
@@ -30,9 +32,15 @@ export class Places {
   readonly #channels = new Map<string, number>();
   readonly #kinds = new Map<string, Kind>();
   readonly #policy: Policy;
+  readonly #skillScale: number;
 
   /** @param agents - In the order of their ids. */
-  constructor(agents: readonly Agent[], policy: Policy, before: ReadonlyMap<string, number>) {
+  constructor(
+    agents: readonly Agent[],
+    policy: Policy,
+    skillScale: number,
+    before: ReadonlyMap<string, number>,
+  ) {
     const slots = new Map(before);
     for (const { id } of agents) if (!slots.has(id)) slots.set(id, slots.size);
     const bySlot = new Array<Agent | undefined>(slots.size).fill(undefined);
@@ -48,6 +56,7 @@ export class Places {
       }
     }
     this.#policy = policy;
+    this.#skillScale = skillScale;
   }
 
   get channelCount(): number {
@@ -71,11 +80,26 @@ export class Places {
   kindOf(requirement: Requirement): Kind {
     const known = this.#kinds.get(requirement.signature);
     if (known !== undefined) return known;
+    this.#checkSkills(requirement);
     const slotsPerKind = this.order.length * this.#policy.stages.length;
     if (this.#kinds.size >= Math.min(MOST_KINDS, MOST_SLOTS / slotsPerKind)) this.#kinds.clear();
     const kind = new Kind(this, requirement, this.#policy);
     this.#kinds.set(requirement.signature, kind);
     return kind;
+  }
+
+  /** What nobody can have is a slip, not a requirement. */
+  #checkSkills({ skills, preferredSkills }: Requirement): void {
+    for (const [field, list] of [
+      ["skills", skills],
+      ["preferredSkills", preferredSkills],
+    ] as const) {
+      for (const [skill, asked] of list) {
+        if (asked <= this.#skillScale) continue;
+        const reason = `must be at most ${this.#skillScale}, the roster's skillScale`;
+        fail("config.order", formatPath("work", [field, skill]), asked, reason);
+      }
+    }
   }
 }
 

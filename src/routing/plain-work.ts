@@ -31,14 +31,16 @@ const isInstant: Check = (value) => {
 const listOf =
   (isFine: Check): Check =>
   (value) =>
-    Array.isArray(value) && value.every(isFine);
+    Array.isArray(value) && Array.from<unknown>(value).every(isFine); // every would skip a hole
 const isTag: Check = (value) => typeof value === "string" && parseLanguageTag(value) !== undefined;
 
 const isSkills: Check = (value) => {
   if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype)
     return false;
+  if (Object.getOwnPropertySymbols(value).length > 0) return false;
   for (const skill in value) {
-    if (skill === "" || !isAmount((value as Record<string, unknown>)[skill])) return false;
+    if (skill === "" || skill === "__proto__" || !isAmount((value as Record<string, unknown>)[skill]))
+      return false;
   }
   return true;
 };

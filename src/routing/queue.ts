@@ -33,7 +33,11 @@ export interface Placement {
 
 /** What a freed agent should take next; or that nothing in the queue is for them now. */
 export type NextItem =
-  | ({ readonly kind: "next" } & Placed)
+  | ({
+      readonly kind: "next";
+      /** What others get before: apply these too, or the agent's event is about another desk. */
+      readonly before: readonly Placed[];
+    } & Placed)
   | {
       readonly kind: "nothing";
       /** How many items wait, all for others or for later. */
@@ -133,8 +137,11 @@ export function nextItemFor(
   at: InstantInput,
 ): NextItem {
   agentOf(desk, agentId, "agentId");
+  const before: Placed[] = [];
   for (const { work, answer } of placing(desk, queue, at)) {
-    if (answer.kind === "assigned" && answer.agentId === agentId) return { kind: "next", work, answer };
+    if (answer.kind !== "assigned") continue;
+    if (answer.agentId === agentId) return { kind: "next", work, answer, before };
+    before.push({ work, answer });
   }
   return { kind: "nothing", waiting: queue.length };
 }
@@ -149,6 +156,7 @@ interface Step {
 /** The queue in its order, each item routed on the desk that those before it left. */
 function* placing(desk: Desk, queue: readonly WorkItem[], at: InstantInput): Generator<Step> {
   const instant = toEpochMs(at, "at");
+  queue.forEach((work, index) => readUnheld(desk, work, `queue[${index}]`));
   let next = desk;
   for (const work of orderQueue(desk.roster, queue, instant)) {
     const answer = decide(next, readUnheld(next, work), instant);

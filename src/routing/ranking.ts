@@ -2,7 +2,7 @@ import type { Agent } from "./agent.js";
 import type { Scene } from "./candidates.js";
 import type { CandidateView, Strategy } from "./config.js";
 import { stateOfDesk } from "./desk.js";
-import type { AgentState } from "./desk-tables.js";
+import type { StoredAgent } from "./desk-tables.js";
 import { creditsOf, deficitsOf } from "./ledger.js";
 import { compareIds } from "./roster.js";
 import { sizeOf } from "./work.js";
@@ -16,7 +16,7 @@ export interface Outranked {
   readonly agentId: string;
   /** What put that agent first: a preference of the work, a stricter stage, or the rule of the order that told the two apart. */
   readonly by: RankedBy | "preferred" | "stage";
-  /** What that rule compares, the smaller first, of this agent and of the one who got it; `undefined` where it has no numbers. */
+  /** What that rule compares, the smaller first, of this agent and of the one who got it; `undefined` where it has no numbers. Balances are in jobs. */
   readonly has: number | undefined;
   readonly chosenHas: number | undefined;
 }
@@ -90,7 +90,7 @@ export function decidingLevel(levels: readonly Level[], a: number, b: number): L
 type Key = (slot: number, scene: Scene) => number;
 
 const agentIn = (slot: number, { places }: Scene) => places.agents[slot] as Agent;
-const stateIn = (slot: number, { tables }: Scene) => tables.states[slot] as AgentState;
+const stateIn = (slot: number, { tables }: Scene) => tables.states[slot] as StoredAgent;
 
 const idleSince: Key = (slot, { tables }) => tables.idleSince[slot] as number;
 

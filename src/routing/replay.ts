@@ -1,3 +1,4 @@
+import { failAll, FollowTheSunError } from "../errors.js";
 import type { InstantInput } from "../time/index.js";
 import { applyDeskEvent } from "./apply.js";
 import type { Assigned, ChosenBy, DeskEvent, Offered } from "./desk-event.js";
@@ -39,13 +40,29 @@ export function replayDesk(desk: Desk, log: readonly DeskEvent[]): DeskReplay {
   const differences: ReplayDifference[] = [];
   let current = desk;
   log.forEach((event, index) => {
-    const next = applyDeskEvent(current, event);
+    const next = at(`log[${index}]`, () => applyDeskEvent(current, event));
     const wasNew = next !== current;
     if (wasNew && (event.type === "assigned" || event.type === "offered"))
       differences.push(...differenceOf(current, event, index));
     current = next;
   });
   return { desk: current, differences };
+}
+
+/** What is wrong with an event is told with its place in the log. */
+function at<T>(place: string, apply: () => T): T {
+  try {
+    return apply();
+  } catch (error) {
+    if (!(error instanceof FollowTheSunError)) throw error;
+    return failAt(place, error);
+  }
+}
+
+function failAt(place: string, { problems }: FollowTheSunError): never {
+  const moved = problems.map((problem) => ({ ...problem, path: problem.path.replace(/^event\b/, place) }));
+  failAll(moved);
+  throw new Error("an error has at least one problem");
 }
 
 /** What the desk of before the event would have answered, where that is somebody else. */

@@ -3,7 +3,8 @@ import type { Problem } from "../errors.js";
 import type { Calendar, CalendarConfig } from "../schedule/index.js";
 import { calendarAt, isCalendar } from "../schedule/internal.js";
 import { makeAgent, type Agent, type Team } from "./agent.js";
-import type { AgentConfig, RosterConfig, TeamConfig } from "./config.js";
+import { toDurationMs, type DurationInput } from "../time/index.js";
+import type { AgentConfig, RosterConfig, RoutingPolicy, StageConfig, TeamConfig } from "./config.js";
 import { Places } from "./places.js";
 import { agentSchema, rosterSchema, teamSchema } from "./schema.js";
 import { toPolicy, type Policy } from "./stage.js";
@@ -44,6 +45,7 @@ export function defineRoster(config: RosterConfig): Roster {
   const { teams: teamConfigs, agents: agentConfigs } = looselyRead(config);
   const teams = makeTeams(teamConfigs, problems);
   problems.add(...teamReferences(teamConfigs), ...crossChecks(Object.keys(teamConfigs), agentConfigs));
+  problems.add(...policyProblems(config));
   problems.add(...skillsBeyond(scaleOf(config), agentConfigs, (index) => `roster.agents[${index}]`));
   const ownHours = agentConfigs.map(({ calendar }, index) =>
     calendar === undefined ? undefined : toCalendar(calendar, `roster.agents[${index}].calendar`, problems),
@@ -65,10 +67,10 @@ export function defineRoster(config: RosterConfig): Roster {
 export function withAgent(roster: Roster, config: AgentConfig, path: string): Roster {
   const problems = new ProblemList();
   problems.add(...problemsOf(agentSchema, config, path));
-  problems.throwIfAny();
-  problems.add(...unknownTeam([...roster.teams.keys()], config.team, path));
-  problems.add(...skillsBeyond(roster.skillScale, [config], () => path));
-  const hours = config.calendar && toPlainCalendar(config.calendar, `${path}.calendar`, problems);
+  const { team, calendar } = isObject(config) ? config : ({} as Partial<AgentConfig>);
+  if (typeof team === "string") problems.add(...unknownTeam([...roster.teams.keys()], team, path));
+  if (isObject(config)) problems.add(...skillsBeyond(roster.skillScale, [config], () => path));
+  const hours = calendar === undefined ? undefined : toPlainCalendar(calendar, `${path}.calendar`, problems);
   problems.throwIfAny();
   const agent = makeAgent(config, roster.teams.get(config.team) as Team, hours);
   const others = [...roster.agents.values()].filter(({ id }) => id !== agent.id);
@@ -105,7 +107,7 @@ function makeRoster(
     agents: new Map(agents.map((agent) => [agent.id, agent])),
     policy,
     skillScale,
-    [PLACES]: new Places(agents, policy, slots),
+    [PLACES]: new Places(agents, policy, skillScale, slots),
   });
 }
 
@@ -167,6 +169,49 @@ function teamReferences(teams: RosterConfig["teams"]): Problem[] {
       ];
     });
   });
+}
+
+/** Delays count from arrival and grow from stage to stage; a priority is listed once. */
+function policyProblems(config: Partial<RosterConfig>): Problem[] {
+  const policy: Partial<RoutingPolicy> | undefined = isObject(config) ? config.policy : undefined;
+  const { stages, priorities } = isObject(policy) ? policy : {};
+  return [
+    ...(Array.isArray(stages) ? stageProblems(stages as readonly StageConfig[]) : []),
+    ...(Array.isArray(priorities) ? repeated(priorities, "roster.policy.priorities") : []),
+  ];
+}
+
+function stageProblems(stages: readonly StageConfig[]): Problem[] {
+  const problems: Problem[] = [];
+  let last = 0;
+  stages.forEach((stage, index) => {
+    const after: DurationInput | undefined = isObject(stage) ? stage.after : undefined;
+    const ms =
+      after === undefined ? undefined : new ProblemList().attempt(() => toDurationMs(after, "after"));
+    if (ms === undefined) return; // none, or said by the schema
+    const isWrong = index === 0 ? ms > 0 : ms < last;
+    last = Math.max(last, ms);
+    const reason =
+      index === 0
+        ? "must be 0: the first stage is open from arrival on"
+        : "must not be less than that of the stage before";
+    if (isWrong)
+      problems.push({
+        code: "config.order",
+        path: `roster.policy.stages[${index}].after`,
+        value: after,
+        reason,
+      });
+  });
+  return problems;
+}
+
+function repeated(values: readonly unknown[], path: string): Problem[] {
+  return values.flatMap((value, index) =>
+    values.indexOf(value) === index
+      ? []
+      : [{ code: "config.duplicate" as const, path: `${path}[${index}]`, value, reason: "must be unique" }],
+  );
 }
 
 const DEFAULT_SCALE = 100;

@@ -1,10 +1,9 @@
-import { fail } from "../errors.js";
-import { toDurationMs, toEpochMs, type EpochMs, type InstantInput } from "../time/index.js";
+import { toEpochMs, type EpochMs, type InstantInput } from "../time/index.js";
 import type { Agent } from "./agent.js";
 import type { AssignedAnswer, LaterFit, RouteAnswer, UnroutableAnswer, WaitAnswer } from "./answer.js";
-import { candidatesAt, fittingAt, isFree, sceneOf, type Scene } from "./candidates.js";
+import { candidatesAt, fittingAt, sceneOf, type Scene } from "./candidates.js";
 import type { Among, Assigned, Offered } from "./desk-event.js";
-import { failHeld, failOnOffer, stateOfDesk, tablesOf, type Desk } from "./desk.js";
+import { checkAmong, failHeld, failOnOffer, stateOfDesk, tablesOf, type Desk } from "./desk.js";
 import { matchLanguage } from "./language-match.js";
 import { bestOf, levelsOf } from "./ranking.js";
 import type { Stage } from "./stage.js";
@@ -41,29 +40,19 @@ const DEFAULT_RUNNERS_UP = 3;
  * if (answer.kind === "assigned") desk = applyDeskEvent(desk, answer.event);
  */
 export function route(desk: Desk, work: WorkItem, at: InstantInput, options: RouteOptions = {}): RouteAnswer {
-  checkAmong(desk, options.among);
+  checkAmong(desk, options.among, "options.among");
   return decide(desk, readUnheld(desk, work), toEpochMs(at, "at"), options);
 }
 
-function checkAmong({ roster }: Desk, among: Among | undefined): void {
-  if (among === undefined) return;
-  const { team, shiftLeft } = among;
-  if (team !== undefined && !roster.teams.has(team)) {
-    const reason = `must be a team of the roster: ${[...roster.teams.keys()].join(", ")}`;
-    fail("config.unknown-reference", "options.among.team", team, reason);
-  }
-  if (shiftLeft !== undefined) toDurationMs(shiftLeft, "options.among.shiftLeft");
-}
-
 /** Work that somebody holds or is asked to take has been routed: it must be free before it is routed anew. */
-export function readUnheld(desk: Desk, work: WorkItem): Requirement {
-  const requirement = toRequirement(work);
+export function readUnheld(desk: Desk, work: WorkItem, path = "work"): Requirement {
+  const requirement = toRequirement(work, path);
   const { work: held, offers } = tablesOf(desk);
   const holder = held.get(work.id);
   if (holder !== undefined)
-    failHeld("work.id", work.id, holder, "release it first, or ask the desk of before");
+    failHeld(`${path}.id`, work.id, holder, "release it first, or ask the desk of before");
   const offer = offers.get(work.id);
-  if (offer !== undefined) failOnOffer("work.id", work.id, offer);
+  if (offer !== undefined) failOnOffer(`${path}.id`, work.id, offer);
   return requirement;
 }
 
@@ -76,13 +65,15 @@ export function decide(
 ): RouteAnswer {
   const scene = sceneOf(desk, requirement, at);
   const open = openStages(scene);
-  const reserved = reservation(scene, open - 1);
-  if (reserved !== undefined) return reserved;
   for (let stage = 0; stage < open; stage++) {
     const candidates = candidatesAt(scene, stage, among);
-    if (candidates.length > 0) return orWait(scene, assigned(scene, candidates, stage, runnersUp, among));
+    if (candidates.length === 0) continue;
+    return (
+      reservation(scene, candidates, stage) ??
+      orWait(scene, assigned(scene, candidates, stage, runnersUp, among))
+    );
   }
-  return wait(scene, open) ?? unroutable(scene);
+  return nobodyAmong(scene, open, among) ?? wait(scene, open) ?? unroutable(scene);
 }
 
 /** How many stages are open: those whose delay since arrival is over, and those that stand in for unstaffed ones. */
@@ -107,15 +98,21 @@ function isPresent({ tables }: Scene, slot: number): boolean {
   return tables.states[slot]?.presence === "available";
 }
 
-/** While work is reserved for its preferred agents, it waits for those who could take it. */
-function reservation(scene: Scene, stage: number): WaitAnswer | undefined {
+/** While work is reserved for preferred agents who fit the stage that decides, it waits for one of them. */
+function reservation(scene: Scene, candidates: Int32Array, stage: number): WaitAnswer | undefined {
   const { requirement, at, policy, barred } = scene;
-  const end = requirement.arrivedAt + policy.reserveMs;
-  if (at >= end) return undefined;
+  const end = requirement.arrivedAt + Math.min(policy.reserveMs, policy.preferMs);
+  if (policy.reserveMs === 0 || at >= end) return undefined;
   const fitting = fittingAt(scene, stage);
   const agents = preferredSlots(scene).filter((slot) => fitting.includes(slot) && barred?.has(slot) !== true);
-  if (agents.length === 0 || agents.some((slot) => isFree(scene, slot))) return undefined;
-  return { kind: "wait", reason: "reserved", until: new Date(end), stage: undefined };
+  if (agents.length === 0 || agents.some((slot) => candidates.includes(slot))) return undefined;
+  return waitFor("reserved", end);
+}
+
+/** Somebody is free, but none of those it was to be chosen among. */
+function nobodyAmong(scene: Scene, open: number, among: Among | undefined): WaitAnswer | undefined {
+  if (among === undefined || candidatesAt(scene, open - 1).length === 0) return undefined;
+  return waitFor("nobody-among");
 }
 
 /** Who comes first if they can take it: best first, and nobody once the preference is over. */
@@ -208,7 +205,7 @@ function laterFit(scene: Scene, decided: number): LaterFit | undefined {
 
 /** For somebody who could take it at any stage, or for the stage at which somebody who is free can. */
 function wait(scene: Scene, open: number): WaitAnswer | undefined {
-  const { requirement, policy, barred, at, onShift, places } = scene;
+  const { requirement, policy, barred, at, onShift, ready, places } = scene;
   const able = fittingAt(scene, policy.stages.length - 1); // the widest stage has them all
   if (able.length === 0) return undefined;
   const willing = barred === undefined ? able : able.filter((slot) => !barred.has(slot));
@@ -224,6 +221,8 @@ function wait(scene: Scene, open: number): WaitAnswer | undefined {
     if (onShift[slot] === 1) {
       someoneOnShift = true;
       someonePresent ||= isPresent(scene, slot);
+      const wrappedUp = ready[slot] as number; // Infinity while there is no room
+      if (wrappedUp > at) next = Math.min(next, wrappedUp);
     } else next = Math.min(next, places.shifts.startOf(slot, at));
   }
   return waitFor(
@@ -236,8 +235,8 @@ function waitFor(reason: WaitAnswer["reason"], until = Infinity, stage?: number)
   return { kind: "wait", reason, until: until === Infinity ? undefined : new Date(until), stage };
 }
 
-function unroutable({ kind, requirement: { work }, places }: Scene): UnroutableAnswer {
-  const excludedAgents = (work.excludedAgents ?? []).filter((id) => places.slots.has(id)).length;
+function unroutable({ kind, requirement: { work }, desk }: Scene): UnroutableAnswer {
+  const excludedAgents = (work.excludedAgents ?? []).filter((id) => desk.roster.agents.has(id)).length;
   const excluded = { ...(excludedAgents > 0 && { excluded: excludedAgents }), ...kind.excludedBy() };
   return { kind: "unroutable", reason: "nobody-could-ever", excluded };
 }

@@ -14,6 +14,8 @@ import type { WorkItem } from "./work-item.js";
 
 /** What a helpdesk has in its tables: one row for an agent, an open item, an offer. All lists may be left out. */
 export interface DeskRows {
+  /** The largest job that the balances stem from, which the tolerance is a multiple of. Default 1. */
+  readonly largestJob?: number | undefined;
   /** As of when; the desk takes no event from before. */
   readonly at: InstantInput;
   readonly agents?:
@@ -59,7 +61,7 @@ export interface DeskRows {
  */
 export function deskFromRows(roster: Roster, rows: DeskRows): Desk {
   failAll(problemsOf(rowsSchema, rows, "rows"));
-  const { at, agents = [], work = [], offers = [] } = rows;
+  const { at, agents = [], work = [], offers = [], largestJob = 1 } = rows;
   agents.forEach(({ id, isClosed = false }, index) => {
     if (roster.agents.has(id) || isClosed) return;
     const reason = "must be an agent of the roster, or have isClosed: true";
@@ -69,7 +71,7 @@ export function deskFromRows(roster: Roster, rows: DeskRows): Desk {
     ...NOTHING_YET,
     ...readRows(agents, work, offers),
     lastAt: toEpochMs(at, "rows.at"),
-    largestJob: largestOf([...work, ...offers]),
+    largestJob: Math.max(largestOf([...work, ...offers]), Math.round(largestJob * UNITS_PER_JOB)),
   };
   return restoreDesk(roster, saved, "rows");
 }
@@ -107,8 +109,9 @@ function readRows(
       fixed: units(fixed),
     })),
     work: work.map(({ since, ...held }) => ({ ...held, since: ms(since, 0) })),
-    offers: offers.map(({ since, expiresAt, ...offer }) => ({
+    offers: offers.map(({ since, expiresAt, ...offer }, number) => ({
       ...offer,
+      number,
       since: ms(since, 0),
       expiresAt: expiresAt === undefined ? undefined : ms(expiresAt, 0),
     })),

@@ -1,5 +1,5 @@
 import { stateOfDesk, tablesOf, type Desk, type DeskState } from "./desk.js";
-import type { AgentState, Offer } from "./desk-tables.js";
+import type { StoredAgent, Offer } from "./desk-tables.js";
 import { compareIds, placesOf } from "./roster.js";
 import type { SavedAgent, SavedDesk } from "./saved-desk.js";
 import type { WorkItem } from "./work-item.js";
@@ -45,7 +45,7 @@ function saveRosterChanges({ rosterChanges }: DeskState): Pick<SavedDesk, "joine
 function saveAgents(desk: Desk): SavedAgent[] {
   const { states, owed, got, fixed } = tablesOf(desk);
   return [...placesOf(desk.roster).slots].map(([id, slot]) => {
-    const { presence, idleSince, wrapUpUntil } = states[slot] as AgentState;
+    const { presence, idleSince, wrapUpUntil } = states[slot] as StoredAgent;
     const amount = (column: Float64Array) => column[slot] as number;
     return {
       id,
@@ -65,13 +65,14 @@ function byWorkId<T extends { readonly work: WorkItem }>(all: Iterable<T>): T[] 
 
 function saveOffer(
   desk: Desk,
-  { work, agentId, since, expiresAt, posting }: Offer,
+  { work, agentId, since, expiresAt, posting, number }: Offer,
 ): SavedDesk["offers"][number] {
   const ids = [...placesOf(desk.roster).slots.keys()]; // in the order of the slots
   return {
     work,
     agentId,
     since: since.getTime(),
+    number,
     ...(expiresAt !== undefined && { expiresAt: expiresAt.getTime() }),
     ...(posting !== undefined && {
       posting: {

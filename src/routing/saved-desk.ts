@@ -37,6 +37,8 @@ export interface SavedDesk {
     readonly work: WorkItem;
     readonly agentId: string;
     readonly since: number;
+    /** How many events came before the offer. */
+    readonly number: number;
     readonly expiresAt?: number | undefined;
     readonly posting?: SavedPosting | undefined;
   }[];

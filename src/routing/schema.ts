@@ -16,7 +16,8 @@ const thousandths = (what: string, most: number) =>
     .number(`must be ${what}`)
     .check(
       z.refine(
-        (value) => value > 0 && value <= most && Math.abs(value * 1000 - Math.round(value * 1000)) < 1e-6,
+        (value) =>
+          value > 0.0005 && value <= most && Math.abs(value * 1000 - Math.round(value * 1000)) < 1e-6,
         `must be ${what}: more than 0, at most ${most}, in thousandths`,
       ),
     );

@@ -2,7 +2,7 @@ import { zoneOfCalendar } from "../schedule/internal.js";
 import { clockReading, zoneCity, zoneOf } from "../time/index.js";
 import type { Agent } from "./agent.js";
 import { LASTING_CODES, type Failure } from "./failure.js";
-import { UNITS_PER_JOB } from "./ledger.js";
+import { reachesLevel } from "./language.js";
 import type { LanguageMatch } from "./language-match.js";
 import type { Outranked } from "./ranking.js";
 import type { Roster } from "./roster.js";
@@ -105,6 +105,7 @@ const WAITS_FOR: Readonly<Record<(RouteAnswer & { kind: "wait" })["reason"], str
   "everyone-busy": "everybody who fits and is on shift is busy",
   "nobody-present": "nobody who fits and is on shift is available",
   "nobody-on-shift": "nobody who fits is on shift",
+  "nobody-among": "nobody of those it was to be chosen among is free",
   "everyone-declined": "everybody who fits has declined it",
   "better-later": "somebody who fits better comes in time",
   "later-stage": "somebody who is free may take it at a later stage",
@@ -147,7 +148,7 @@ function renderOutranked({ agentId, by, has = 0, chosenHas = 0 }: Outranked): st
       return `${agentId} fits at a stricter stage ${both}`;
     case "fair-share":
     case "owed":
-      return `${agentId} is owed ${(has - chosenHas) / UNITS_PER_JOB} of a job more`;
+      return `${agentId} is owed ${roundJobs(has - chosenHas)} of a job more`;
     case "longest-idle":
       return `${agentId} has been idle longer`;
     case "least-loaded":
@@ -204,8 +205,9 @@ function renderFailure(failure: Failure, agent: Agent): string {
     case "market":
       return `not trained for ${failure.asked}`;
     case "language":
-      return failure.has === undefined
-        ? `no ${failure.asked.join(" or ")}`
+      if (failure.has === undefined) return `no ${failure.asked.join(" or ")}`;
+      return reachesLevel(failure.has, failure.minLevel)
+        ? `not ${failure.asked[0] ?? ""} itself`
         : `${failure.asked[0] ?? ""} ${failure.has}, needs ${failure.minLevel}`;
     case "skill":
       return failure.has === undefined
@@ -218,6 +220,11 @@ function renderFailure(failure: Failure, agent: Agent): string {
 
 function backAt(until: Date | undefined, agent: Agent): string {
   return until === undefined ? "not back" : `back ${readingFor(until, agent)}`;
+}
+
+/** To a thousandth of a job; what is owed is known to a millionth. */
+function roundJobs(jobs: number): number {
+  return Math.round(jobs * 1000) / 1000;
 }
 
 /** An instant on the agent's clock: `31 Mar 09:00 Tokyo`. */

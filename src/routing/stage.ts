@@ -64,8 +64,11 @@ export function toPolicy(config: RoutingPolicy = {}): Policy {
     preferMs: toMs(config.preferFor) ?? Infinity,
     offerMs: toMs(config.offerFor),
     waitForBetterMs: toMs(config.waitForBetter),
-    queue: { order: config.queue?.order ?? "priority", aging: config.queue?.aging },
-    priorities: config.priorities ?? DEFAULT_PRIORITIES,
+    queue: {
+      order: config.queue?.order ?? "priority",
+      aging: config.queue?.aging && { ...config.queue.aging },
+    },
+    priorities: [...(config.priorities ?? DEFAULT_PRIORITIES)],
     commonLanguage: commonLanguage === undefined ? undefined : parseLanguageTag(commonLanguage),
     translationChannels: new Set(config.translationChannels),
     isRelated: (wanted, known) =>

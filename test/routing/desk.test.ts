@@ -32,8 +32,8 @@ describe("a desk", () => {
     expect(holderOf(one, "T-1")).toMatchObject({ agentId: "agent-0", since: new Date(NOON) });
     expect(agentState(one, "agent-0")).toEqual({
       presence: "available",
-      idleSince: NOON,
-      wrapUpUntil: 0,
+      idleSince: new Date(NOON),
+      wrapUpUntil: undefined,
       used: 1,
       open: { email: 1 },
     });
