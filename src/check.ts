@@ -11,14 +11,21 @@ export function problemsOf(schema: z.ZodMiniType, input: unknown, root: string):
   return protoKeys(input, [], root);
 }
 
+/** What JSON is made of; instants and calendars of other kinds are not looked into. */
+function isPlain(value: unknown): value is object {
+  if (typeof value !== "object" || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return Array.isArray(value) || prototype === Object.prototype || prototype === null;
+}
+
 /** JSON can have a key `__proto__`, which zod passes over; it is refused rather than lost. */
-function protoKeys(value: unknown, path: Path, root: string): Problem[] {
-  if (typeof value !== "object" || value === null) return [];
+function protoKeys(value: unknown, path: Path, root: string, above: readonly unknown[] = []): Problem[] {
+  if (!isPlain(value) || above.includes(value)) return [];
   return Object.entries(value).flatMap(([name, inner]) => {
     const key = Array.isArray(value) ? Number(name) : name;
     return name === "__proto__"
-      ? [unknownKey(path, name, value, root)]
-      : protoKeys(inner, [...path, key], root);
+      ? [unknownKey(path, name, inner, root)]
+      : protoKeys(inner, [...path, key], root, [...above, value]);
   });
 }
 
@@ -52,7 +59,8 @@ export class ProblemList {
 
 function toProblems(issue: Issue, above: Path, input: unknown, root: string): Problem[] {
   const path = [...above, ...issue.path];
-  if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownKey(path, key, input, root));
+  if (issue.code === "unrecognized_keys")
+    return issue.keys.map((key) => unknownKey(path, key, valueAt(input, [...path, key], undefined), root));
   if (issue.code === "invalid_union") {
     const branch = closestBranch(issue.errors);
     if (branch !== undefined) return branch.flatMap((inner) => toProblems(inner, path, input, root));
@@ -75,12 +83,11 @@ function depthOf(issue: Issue): number {
   return issue.path.length + (issue.code === "unrecognized_keys" ? 1 : 0);
 }
 
-function unknownKey(path: Path, key: string, input: unknown, root: string): Problem {
-  const place = [...path, key];
+function unknownKey(path: Path, key: string, value: unknown, root: string): Problem {
   return {
     code: "config.unknown-key",
-    path: formatPath(root, place),
-    value: valueAt(input, place, undefined),
+    path: formatPath(root, [...path, key]),
+    value,
     reason: "is no key that this config has; check its spelling",
   };
 }

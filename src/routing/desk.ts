@@ -5,6 +5,7 @@ import type { AgentConfig } from "./config.js";
 import {
   DeskTables,
   Edit,
+  openOn,
   type StoredAgent,
   type HeldWork,
   type Offer,
@@ -89,12 +90,11 @@ export function writeReadiness(roster: Roster, edit: Edit, agent: Agent, slot: n
     edit.ready(column, slot, readyFrom(agent, channel, state));
 }
 
-/** Summed anew each time, so that costs with fractions leave no rounding error behind. */
+/** Summed anew each time and in the same order, so that costs with fractions leave no rounding error behind. */
 export function usedBy({ capacity }: Agent, open: StoredAgent["open"]): number {
-  return Object.entries(open).reduce(
-    (used, [channel, count]) => used + count * (capacity.on(channel)?.cost ?? 1),
-    0,
-  );
+  return Object.keys(open)
+    .sort()
+    .reduce((used, channel) => used + openOn(open, channel) * (capacity.on(channel)?.cost ?? 1), 0);
 }
 
 export function makeDesk(roster: Roster, state: DeskState): Desk {

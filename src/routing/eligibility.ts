@@ -112,17 +112,24 @@ const load: MomentaryRule = {
     const held = openOn(open, work.channel);
     const failures: Failure[] = [];
     if (held >= max) failures.push({ code: "channel-full", channel: work.channel, open: held, max });
-    if (used + cost > capacity.total)
+    if (!fitsIn(used + cost, capacity.total))
       failures.push({ code: "capacity-full", cost, used, total: capacity.total });
     return failures;
   },
 };
 
+/** Costs may have fractions, whose sums are off by less than this. */
+const ROUNDING = 1e-9;
+
+function fitsIn(used: number, total: number): boolean {
+  return used <= total + ROUNDING;
+}
+
 /** Can one more item of the channel be held? */
 function hasRoom(capacity: Capacity, channelName: string, { open, used }: StoredAgent): boolean {
   const limit = capacity.on(channelName);
   if (limit === undefined) return false;
-  return openOn(open, channelName) < limit.max && used + limit.cost <= capacity.total;
+  return openOn(open, channelName) < limit.max && fitsIn(used + limit.cost, capacity.total);
 }
 
 /** From when on an agent could take one more item of a channel, hours and absences aside; Infinity when not. */

@@ -77,6 +77,26 @@ export type { AssignedAnswer, LaterFit, RouteAnswer, UnroutableAnswer, WaitAnswe
 export { route, type RouteOptions } from "./route.js";
 export { defineRoster, type Roster } from "./roster.js";
 export { deskFromRows, type DeskRows } from "./rows.js";
+export { lintRoster } from "./lint.js";
+export type {
+  AgentUnreachable,
+  AllPartners,
+  AskedFor,
+  FindingSeverity,
+  HeldByOne,
+  HoursDrift,
+  RedirectLoop,
+  RosterFinding,
+  SettingUnused,
+  StageNeverHelps,
+  TeamEmpty,
+  Uncovered,
+  UnreachableReason,
+  VainRelaxation,
+  WorseWeek,
+} from "./lint-findings.js";
+export type { ExpectedWork } from "./lint-kinds.js";
+export type { RosterLintOptions } from "./lint-scope.js";
 export { loadDesk } from "./load.js";
 export { saveDesk } from "./save.js";
 export type { SavedAgent, SavedDesk, SavedPosting } from "./saved-desk.js";

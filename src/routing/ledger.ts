@@ -49,61 +49,73 @@ export function weightClasses(weights: readonly (number | undefined)[]): WeightC
 
 /**
  * What a job of `size` units credits each of its candidates: its share by
- * weight, rounded down, and one unit more for those with the largest remainders
- * until nothing is left; of equal remainders, the lower ids first.
+ * weight, rounded down. What is left, less than a unit each, goes by one unit to
+ * the one who gets the job, at `place`, then to the largest remainders, of equal
+ * ones to the lower ids first.
  */
-export function creditsOf(slots: Int32Array, size: number, classes: WeightClasses): Float64Array {
-  const { classOf, weights } = classes;
-  const counts = new Int32Array(weights.length);
-  for (let i = 0; i < slots.length; i++) {
-    const each = classOf[slots[i] as number] as number;
-    counts[each] = (counts[each] as number) + 1;
-  }
-  const { shares, extras } = sharesOf(counts, size, weights);
+export function creditsOf(
+  slots: Int32Array,
+  size: number,
+  classes: WeightClasses,
+  place: number,
+): Float64Array {
+  const { shares, remainders } = sharesOf(slots, size, classes);
   const credits = new Float64Array(slots.length);
+  let left = size;
   for (let i = 0; i < slots.length; i++) {
-    const each = classOf[slots[i] as number] as number;
-    const extra = extras[each] as number;
-    credits[i] = (shares[each] as number) + (extra > 0 ? 1 : 0);
-    if (extra > 0) extras[each] = extra - 1;
+    credits[i] = shares[classes.classOf[slots[i] as number] as number] as number;
+    left -= credits[i] as number;
+  }
+  if (left === 0) return credits;
+  credits[place] = (credits[place] as number) + 1;
+  left -= 1;
+  const descending = [...new Set(remainders)].sort((a, b) => b - a);
+  for (const remainder of descending) {
+    for (let i = 0; i < slots.length && left > 0; i++) {
+      const each = classes.classOf[slots[i] as number] as number;
+      if (i === place || remainders[each] !== remainder) continue;
+      credits[i] = (credits[i] as number) + 1;
+      left -= 1;
+    }
   }
   return credits;
 }
 
-/** Per class, the share of each member, and how many members get a unit more. */
+/** Per class of weights, the share of each member, rounded down, and what is cut off. */
 function sharesOf(
-  counts: Int32Array,
+  slots: Int32Array,
   size: number,
-  weights: Float64Array,
-): { shares: Float64Array; extras: Int32Array } {
+  { classOf, weights }: WeightClasses,
+): { shares: Float64Array; remainders: Float64Array } {
   let total = 0;
-  for (let i = 0; i < counts.length; i++) total += (counts[i] as number) * (weights[i] as number);
-  const shares = new Float64Array(counts.length);
-  const remainders = new Float64Array(counts.length);
-  let left = size;
-  for (let i = 0; i < counts.length; i++) {
+  for (let i = 0; i < slots.length; i++) total += weights[classOf[slots[i] as number] as number] as number;
+  const shares = new Float64Array(weights.length);
+  const remainders = new Float64Array(weights.length);
+  for (let i = 0; i < weights.length; i++) {
     const exact = size * (weights[i] as number); // at most 1e9 units times 1e5 thousandths: an exact integer
     remainders[i] = exact % total;
     shares[i] = (exact - (remainders[i] as number)) / total;
-    left -= (shares[i] as number) * (counts[i] as number);
   }
-  const extras = new Int32Array(counts.length);
-  const byRemainder = [...counts.keys()].sort(
-    (a, b) => (remainders[b] as number) - (remainders[a] as number) || a - b,
-  );
-  for (const each of byRemainder) {
-    extras[each] = Math.min(left, counts[each] as number);
-    left -= extras[each];
-  }
-  return { shares, extras };
+  return { shares, remainders };
 }
 
-/** How far each candidate, with the credit of this job, is behind the one who is owed most. */
-export function deficitsOf(slots: Int32Array, credits: Float64Array, owed: Float64Array): Float64Array {
+/**
+ * How far each candidate is behind the one who is owed most, with their shares
+ * of this job. Shares are rounded down alike, so that nobody comes first by a
+ * millionth; whoever is chosen gets the first unit that is left.
+ */
+export function deficitsOf(
+  slots: Int32Array,
+  size: number,
+  classes: WeightClasses,
+  owed: Float64Array,
+): Float64Array {
+  const { shares } = sharesOf(slots, size, classes);
   const deficits = new Float64Array(slots.length);
   let most = -Infinity;
   for (let i = 0; i < slots.length; i++) {
-    const balance = (owed[slots[i] as number] as number) + (credits[i] as number);
+    const slot = slots[i] as number;
+    const balance = (owed[slot] as number) + (shares[classes.classOf[slot] as number] as number);
     deficits[i] = balance;
     if (balance > most) most = balance;
   }

@@ -23,11 +23,11 @@ export function postingOf(
   const place = slots.indexOf(assignee);
   if (place < 0) return undefined;
   const size = sizeOf(requirement.work);
-  const credits = creditsOf(slots, size, scene.places.classes);
   const { strategy, tolerance } = scene.policy;
   if (strategy === "fair-share") {
-    const deficit = deficitsOf(slots, credits, scene.tables.owed)[place] as number;
+    const deficit = deficitsOf(slots, size, scene.places.classes, scene.tables.owed)[place] as number;
     if (deficit > tolerance * Math.max(stateOfDesk(desk).largestJob, size)) return undefined;
   }
+  const credits = creditsOf(slots, size, scene.places.classes, place);
   return { slots: slots.slice(), credits, assignee, size }; // its own copy, as an offer may keep it for long
 }

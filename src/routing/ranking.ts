@@ -3,7 +3,7 @@ import type { Scene } from "./candidates.js";
 import type { CandidateView, Strategy } from "./config.js";
 import { stateOfDesk } from "./desk.js";
 import type { StoredAgent } from "./desk-tables.js";
-import { creditsOf, deficitsOf } from "./ledger.js";
+import { deficitsOf } from "./ledger.js";
 import { compareIds } from "./roster.js";
 import { sizeOf } from "./work.js";
 
@@ -150,7 +150,7 @@ function byKey(by: RankedBy, key: (place: number) => number): Level {
 /** Those within the tolerance come first, all alike; then who is less behind. */
 function fairShare({ policy, tables, places, requirement, desk }: Scene, candidates: Int32Array): Level {
   const size = sizeOf(requirement.work);
-  const deficits = deficitsOf(candidates, creditsOf(candidates, size, places.classes), tables.owed);
+  const deficits = deficitsOf(candidates, size, places.classes, tables.owed);
   const allowed = policy.tolerance * Math.max(stateOfDesk(desk).largestJob, size);
   return byKey("fair-share", (place) => {
     const deficit = deficits[place] as number;

@@ -6,6 +6,7 @@ import type { Among, Assigned, Offered } from "./desk-event.js";
 import { checkAmong, failHeld, failOnOffer, stateOfDesk, tablesOf, type Desk } from "./desk.js";
 import { matchLanguage } from "./language-match.js";
 import { bestOf, levelsOf } from "./ranking.js";
+import { onShiftFrom } from "./shifts.js";
 import type { Stage } from "./stage.js";
 import { toRequirement, type Requirement } from "./work.js";
 import type { WorkItem } from "./work-item.js";
@@ -176,21 +177,22 @@ function eventOf(
 
 /** A relaxed stage decided: does somebody of a stricter one come in time, and does the policy wait for them? */
 function orWait(scene: Scene, answer: AssignedAnswer): RouteAnswer {
-  const later = laterFit(scene, answer.stage);
-  if (later === undefined) return answer;
   const { waitForBetterMs } = scene.policy;
-  if (waitForBetterMs === undefined || later.timeLeftMs < waitForBetterMs) return { ...answer, later };
-  return { ...waitFor("better-later", later.at.getTime(), later.stage), instead: answer };
+  const inTime = waitForBetterMs === undefined ? undefined : laterFit(scene, answer.stage, waitForBetterMs);
+  if (inTime !== undefined)
+    return { ...waitFor("better-later", inTime.at.getTime(), inTime.stage), instead: answer };
+  const later = laterFit(scene, answer.stage, 0);
+  return later === undefined ? answer : { ...answer, later };
 }
 
 /** Who of the stages before comes on shift first, with room, before the work is due; of several, the strictest stage. */
-function laterFit(scene: Scene, decided: number): LaterFit | undefined {
+function laterFit(scene: Scene, decided: number, leastLeftMs: number): LaterFit | undefined {
   const { requirement, places, barred, onShift, ready, at } = scene;
   const { dueAt } = requirement.work;
   if (decided === 0 || dueAt === undefined) return undefined;
   const due = toEpochMs(dueAt, "work.dueAt");
   for (let stage = 0; stage < decided; stage++) {
-    let [first, start] = [-1, due];
+    let [first, start] = [-1, Math.min(due, due - leastLeftMs + 1)]; // strictly before, in whole milliseconds
     for (const slot of fittingAt(scene, stage)) {
       if (onShift[slot] === 1 || barred?.has(slot) === true) continue;
       const comes = places.shifts.startOf(slot, at);
@@ -222,13 +224,22 @@ function wait(scene: Scene, open: number): WaitAnswer | undefined {
       someoneOnShift = true;
       someonePresent ||= isPresent(scene, slot);
       const wrappedUp = ready[slot] as number; // Infinity while there is no room
-      if (wrappedUp > at) next = Math.min(next, wrappedUp);
-    } else next = Math.min(next, places.shifts.startOf(slot, at));
+      if (wrappedUp > at && wrappedUp < next) next = Math.min(next, startFrom(scene, slot, wrappedUp));
+    } else {
+      const start = places.shifts.startOf(slot, at);
+      const isInWrapUp = (ready[slot] as number) > start && ready[slot] !== Infinity;
+      next = Math.min(next, isInWrapUp ? startFrom(scene, slot, ready[slot] as number) : start);
+    }
   }
   return waitFor(
     someonePresent ? "everyone-busy" : someoneOnShift ? "nobody-present" : "nobody-on-shift",
     next,
   );
+}
+
+/** When an agent is on shift at an instant or after it. */
+function startFrom({ places }: Scene, slot: number, from: EpochMs): EpochMs {
+  return onShiftFrom(places.agents[slot] as Agent, from) ?? Infinity;
 }
 
 function waitFor(reason: WaitAnswer["reason"], until = Infinity, stage?: number): WaitAnswer {

@@ -35,7 +35,7 @@ export function saveDesk(desk: Desk): SavedDesk {
 }
 
 function saveRosterChanges({ rosterChanges }: DeskState): Pick<SavedDesk, "joined" | "left"> {
-  const changes = [...rosterChanges];
+  const changes = [...rosterChanges].sort(([a], [b]) => compareIds(a, b));
   return {
     joined: changes.flatMap(([, config]) => config ?? []),
     left: changes.flatMap(([id, config]) => (config === undefined ? [id] : [])),

@@ -5,9 +5,10 @@ import { Heap } from "./heap.js";
 import { orderQueue } from "./queue.js";
 import { placesOf, type Roster } from "./roster.js";
 import type { Policy } from "./stage.js";
+import type { WorkItem } from "./work-item.js";
 import type { Job } from "./work-log.js";
 
-/** Jobs that get the same answer on the same desk, as long as that is not for whom, and none waits for somebody better. */
+/** Jobs that can or cannot be placed on the same desk, all alike, unless the answer has to do with when each is due. */
 interface Group {
   readonly key: string;
   /** In the order of the queue. Jobs that went into another group since are still among them. */
@@ -39,6 +40,8 @@ export class WaitingLine {
   readonly #moves = new Heap<{ readonly at: EpochMs; readonly job: Job }>((a, b) =>
     a.at === b.at ? a.job.index < b.job.index : a.at < b.at,
   );
+  /** What waits for its preferred agents though somebody is free; whether it still does depends on all who get work. */
+  readonly #reserved = new Set<Group>();
   #waiting = 0;
 
   /** @param jobs - All that may ever wait here. */
@@ -101,37 +104,42 @@ export class WaitingLine {
   }
 
   /**
-   * Place what has a new chance, in the order of the queue.
+   * Place what has a new chance, in the order of the queue. Where others who were
+   * free have got something, work that is reserved at a stage may have its chance
+   * at the next one: so this goes on until nothing more is placed.
    *
-   * @param place - Routes one job and, if somebody gets it, makes it happen; `undefined` where the
-   *   job has a new chance with these slots only, and none of them has room (any more).
+   * @param place - Is given the slots with which alone the job has a new chance, if that is so.
    */
-  place(
-    at: EpochMs,
-    place: (job: Job, slots: readonly number[] | undefined) => RouteAnswer | undefined,
-  ): void {
+  place(at: EpochMs, place: Place): void {
+    while (this.#placeOnce(at, place));
+  }
+
+  /** One round, as of `placeQueue`: was anything placed? */
+  #placeOnce(at: EpochMs, place: Place): boolean {
+    for (const group of this.#reserved) this.#toTry.set(group, "anybody");
+    this.#reserved.clear();
     const tried = new Map(this.#toTry);
     this.#toTry.clear();
-    const heads = new Heap<readonly [Job, Group]>(([a], [b]) => this.#comesFirst(a, b, at));
-    const passed: (readonly [Job, Group])[] = [];
-    const putHead = (group: Group) => {
-      const job = this.#headOf(group);
-      if (job !== undefined) heads.push([job, group]);
-    };
-    for (const group of tried.keys()) putHead(group);
-    for (let head = heads.pop(); head !== undefined; head = heads.pop()) {
-      const [job, group] = head;
+    const before = this.#waiting;
+    const heads = this.#inOrder(
+      [...tried.keys()].flatMap((group) => this.#headOf(group) ?? []),
+      at,
+    );
+    const passed: Job[] = [];
+    for (let job = heads.shift(); job !== undefined; job = heads.shift()) {
+      const group = this.#groupOf[job.index] as Group;
       group.jobs.pop();
       const slots = tried.get(group);
       const answer = place(job, slots === "anybody" ? undefined : slots);
-      const stays = answer === undefined || answer.kind === "wait";
-      if (stays) passed.push(head);
+      if (answer === undefined || answer.kind === "wait") passed.push(job);
       else this.#leave(job);
-      // Whether work waits for somebody better depends on when it is due, and so says nothing about the others.
-      if (!stays || answer?.reason === "better-later") putHead(group);
+      if (answer?.kind === "wait" && answer.reason === "reserved") this.#reserved.add(group);
+      const next = saysAll(answer) ? undefined : this.#headOf(group);
+      if (next !== undefined) this.#insert(next, heads, at);
     }
-    for (const [job, group] of passed) group.jobs.push(job);
+    for (const job of passed) this.#groupOf[job.index]?.jobs.push(job);
     for (const group of tried.keys()) if (this.#headOf(group) === undefined) this.#groups.delete(group.key);
+    return this.#waiting < before;
   }
 
   #leave(job: Job): void {
@@ -173,10 +181,41 @@ export class WaitingLine {
     return this.#ranks === undefined ? index : (this.#ranks[index] as number);
   }
 
-  #comesFirst(a: Job, b: Job, at: EpochMs): boolean {
-    if (this.#ranks !== undefined) return this.#rankOf(a) < this.#rankOf(b);
-    return orderQueue(this.#roster, [a.work, b.work], at)[0] === a.work;
+  /** In the order of the queue. */
+  #inOrder(jobs: readonly Job[], at: EpochMs): Job[] {
+    if (this.#ranks !== undefined) return [...jobs].sort((a, b) => this.#rankOf(a) - this.#rankOf(b));
+    const byId = new Map(jobs.map((job) => [job.work.id, job]));
+    return orderQueue(this.#roster, jobs.map(briefly), at).map(({ id }) => byId.get(id) as Job);
   }
+
+  /** Put a job where it belongs among others that are in order. */
+  #insert(job: Job, ordered: Job[], at: EpochMs): void {
+    let [low, high] = [0, ordered.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.#inOrder([ordered[middle] as Job, job], at)[1] === job) low = middle + 1;
+      else high = middle;
+    }
+    ordered.splice(low, 0, job);
+  }
+}
+
+/** Routes a job and, if somebody gets it, makes it happen; `undefined` where none of the slots has room (any more). */
+type Place = (job: Job, slots: readonly number[] | undefined) => RouteAnswer | undefined;
+
+/**
+ * Does the answer to one job of a group hold for those behind it, too? Not if it
+ * was placed; nor while it waits for somebody better, which depends on when it is
+ * due; nor while it is reserved, since that can end when others take what is free.
+ */
+function saysAll(answer: RouteAnswer | undefined): boolean {
+  if (answer === undefined) return true;
+  return answer.kind === "wait" && answer.reason !== "better-later" && answer.reason !== "reserved";
+}
+
+/** All that waiting and priority go by, and so quickly read. */
+function briefly({ work: { id, channel, priority }, arrivedAt }: Job): WorkItem {
+  return { id, channel, priority, arrivedAt };
 }
 
 function ranksOf(roster: Roster, jobs: readonly Job[], at: EpochMs): Int32Array {

@@ -1,8 +1,8 @@
 import { ProblemList } from "../check.js";
-import { fail, type Problem } from "../errors.js";
+import { fail, FollowTheSunError, type Problem } from "../errors.js";
 import { toDurationMs, toEpochMs, type DurationInput, type EpochMs } from "../time/index.js";
 import { tablesOf, type Desk } from "./desk.js";
-import { compareIds } from "./roster.js";
+import { compareIds, placesOf } from "./roster.js";
 import { toRequirement, type Requirement } from "./work.js";
 import type { WorkItem } from "./work-item.js";
 
@@ -54,7 +54,7 @@ export function readLog(log: readonly LoggedWork[], desks: Readonly<Record<strin
         reason: "must be unique",
       });
     seen.add(work.id);
-    for (const [side, desk] of Object.entries(desks)) problems.add(...misfits(work, path, side, desk));
+    for (const [side, desk] of Object.entries(desks)) problems.add(...misfits(requirement, path, side, desk));
     const dueAt = work.dueAt === undefined ? undefined : toEpochMs(work.dueAt, `${path}.work.dueAt`);
     if (takesMs !== undefined) jobs.push({ work, requirement, arrivedAt, dueAt, takesMs });
   });
@@ -65,10 +65,11 @@ export function readLog(log: readonly LoggedWork[], desks: Readonly<Record<strin
 }
 
 /** What keeps a work item from being played on a desk. */
-function misfits({ id, priority }: WorkItem, path: string, side: string, desk: Desk): Problem[] {
+function misfits(requirement: Requirement, path: string, side: string, desk: Desk): Problem[] {
+  const { id, priority } = requirement.work;
   const { priorities } = desk.roster.policy;
   const { work, offers } = tablesOf(desk);
-  const problems: Problem[] = [];
+  const problems = skillProblems(requirement, path, desk);
   if (priority !== undefined && !priorities.includes(priority))
     problems.push({
       code: "config.unknown-reference",
@@ -93,4 +94,15 @@ function misfits({ id, priority }: WorkItem, path: string, side: string, desk: D
       reason: `must not be on offer on the desk of ${side}; ${asked} is asked`,
     });
   return problems;
+}
+
+/** Skills beyond what there is on the roster's scale. */
+function skillProblems(requirement: Requirement, path: string, { roster }: Desk): Problem[] {
+  try {
+    placesOf(roster).kindOf(requirement);
+  } catch (error) {
+    if (!(error instanceof FollowTheSunError)) throw error;
+    return error.problems.map((problem) => ({ ...problem, path: `${path}.${problem.path}` }));
+  }
+  return [];
 }
