@@ -61,6 +61,11 @@ export type { TeamHandoff } from "./handoff-sums.js";
 export { LANGUAGE_LEVELS, type LanguageLevel, type LanguageLevels } from "./language.js";
 export type { LanguageMatch } from "./language-match.js";
 export { lapsedOffers } from "./offers.js";
+export { compareRosters, type CompareRostersOptions, type RosterComparison } from "./compare-rosters.js";
+export type { StartedWork, WorkOutcome } from "./log-run.js";
+export type { RosterSide, WhyOtherwise, WorkDifference } from "./roster-difference.js";
+export type { AgentLoad, OutcomeChange, RosterOutcome, Waits } from "./roster-outcome.js";
+export type { LoggedWork } from "./work-log.js";
 export { postsFor } from "./posts-for.js";
 export {
   nextItemFor,

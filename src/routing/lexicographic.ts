@@ -13,7 +13,7 @@
 export interface Side {
   /** Each member's partner, or -1. */
   readonly mate: Int32Array;
-  /** 1 for who has a partner in every largest matching, and whose possible partners might go without. */
+  /** 1 for the members of a least set that has one of each possible pair: they have partners in every largest matching. */
   readonly scarce: Uint8Array;
   /** 1 for who is alone in some of the matchings that are best so far. */
   readonly alone: Uint8Array;
@@ -38,8 +38,8 @@ export interface Pairs {
 }
 
 /**
- * Matches as many as possible, each pair at the cost -1. The prices are -1 for a
- * least set of members that has one of each pair (D. König 1931): these are scarce.
+ * Matches as many as possible, by augmenting paths. A pair costs -1 here, and
+ * so do the scarce members, of whom there are as many as pairs (D. Kőnig, 1931).
  */
 export function matchMost({ items, agents, start, to }: Market): void {
   const { mate } = agents;
@@ -52,7 +52,7 @@ export function matchMost({ items, agents, start, to }: Market): void {
   const seen = new Int32Array(mate.length).fill(-1);
   const from = new Int32Array(mate.length);
   const queue = new Int32Array(mate.length);
-  /** The free agent at the end of a path from the item, or -1, and then nobody on these paths can help others. */
+  /** The free agent at the end of a path from the item; or -1, and then no path of another item leads over these. */
   const findFree = (root: number): number => {
     let i = root;
     let tail = 0;
@@ -72,7 +72,7 @@ export function matchMost({ items, agents, start, to }: Market): void {
   };
   for (const i of order) if (items.mate[i] === -1) rematch(items, agents, i, findFree(i), from);
   for (const [i, j] of items.mate.entries()) if (j >= 0) items.scarce[i] = 1 - (agents.scarce[j] as number);
-  for (const { price, scarce } of [items, agents]) scarce.forEach((yes, k) => (price[k] = -yes));
+  for (const { price, scarce } of [items, agents]) scarce.forEach((yes, k) => (price[k] = 0 - yes));
 }
 
 function match(near: Side, far: Side, a: number, b: number): void {

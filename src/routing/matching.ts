@@ -29,11 +29,12 @@ export interface Matching {
   /** The agent of each item, or -1. */
   readonly agentOf: Int32Array;
   /**
-   * The dual values, which prove that no matching is better: a number per tier for each
-   * item and each agent, compared tier by tier. Before the given tiers comes
-   * one in which each pair costs -1, since more pairs are better. Nobody's price is
-   * above 0, no possible pair costs less than its two prices together, a pair of
-   * the matching costs exactly that, and the price of who is alone is 0.
+   * The prices (dual values) that prove that no matching is better: per tier a
+   * number for each item and each agent, to be compared tier by tier. Before the
+   * given tiers comes one in which each pair costs -1, as more pairs are better.
+   * Nobody's price is above 0, and no possible pair costs less than its two prices
+   * together, so no matching costs less than all prices together. This one costs
+   * just that: its pairs cost their two prices, and who is alone has the price 0.
    */
   readonly certificate: {
     readonly items: readonly Float64Array[];
@@ -55,11 +56,12 @@ interface Costs {
  * first agent that it has in any of them, item 1 the first in any of those that
  * are left, and so on; to have no agent comes last.
  *
- * Tier after tier, the optimal prices tell which pairs are in any best matching,
- * and the next tier chooses among these only (complementary slackness). So no
- * two tiers are ever added up.
- * @throws RangeError when the lengths do not fit, or when a cost that the tiers before have left open is no
- * safe integer, or so large that the sums are none.
+ * Tier after tier, optimal prices tell which pairs can be in a best matching and
+ * who must be in one (complementary slackness), and the next tier chooses among
+ * these only. So tiers are never added up, and a cost that the tiers before have
+ * ruled out is not even looked at.
+ * @throws RangeError when a length does not fit, or when a cost is no integer, or is so large that a sum along
+ * an exchange of agents might not be exact. Up to 2^43 divided by the smaller number of items and agents, none is.
  */
 export function bestMatching({ items, agents, possible, tiers }: MatchingProblem): Matching {
   checkLength("possible", possible, items * agents);
@@ -99,7 +101,7 @@ function side(size: number): Side {
 function possiblePairs(items: number, agents: number, possible: Uint8Array): Pick<Market, "start" | "to"> {
   const start = new Int32Array(items + 1);
   let size = 0;
-  for (const yes of possible) size += yes;
+  for (const yes of possible) if (yes === 1) size++;
   const to = new Int32Array(size);
   for (let i = 0, k = 0, count = 0; i < items; i++) {
     for (let j = 0; j < agents; j++) if (possible[k++] === 1) to[count++] = j;
@@ -132,8 +134,9 @@ function solveTier(market: Market, costs: Costs): void {
     const likely = likelyPairs(market, costs, before, few);
     let effort = likely.to.length === to.length ? Infinity : 10 * members;
     effort = settle(items, agents, likely, effort);
-    if (firstUnsettled(agents) >= 0)
+    if (firstUnsettled(agents) >= 0) {
       effort = settle(agents, items, reversed(likely, agents.mate.length), effort);
+    }
     if (effort <= 0) few = agents.mate.length;
   }
   keepTight(market, costs);
@@ -223,6 +226,7 @@ function raisePrices(market: Market, { values, perItem, perAgent }: Costs, whose
   }
 }
 
+/** See `setPrices`. Who is in no pair has the price 0. */
 function lowerPrices({ price, alone, scarce }: Side, partners: Side, plain: boolean): void {
   const free = price.filter((p, k) => scarce[k] === 0 && alone[k] === 1 && p < Infinity).sort();
   const taken = price.filter((_, k) => scarce[k] === 0 && alone[k] === 0).length;
@@ -235,59 +239,71 @@ function lowerPrices({ price, alone, scarce }: Side, partners: Side, plain: bool
   }
 }
 
-/** Parts who are not tight. */
+/** Parts those who are no longer tight. */
 function partLoose({ items, agents }: Market, { values, perItem, perAgent }: Costs): void {
   for (const [i, j] of items.mate.entries()) {
     if (j === -1) continue;
     const cost = values[i * perItem + j * perAgent] as number;
-    if (cost !== (items.price[i] as number) + (agents.price[j] as number))
-      items.mate[i] = agents.mate[j] = -1;
+    if (cost === (items.price[i] as number) + (agents.price[j] as number)) continue;
+    items.mate[i] = agents.mate[j] = -1;
   }
 }
 
 /**
  * For each item its pair of the tier before, so that there is a way for all, and
- * if it has many, some `few` to twice as many more: those not over the second
- * least of a sample. Each item begins at another place of its list, lest many
- * items at the same cost all try the same agents.
+ * of the others about `few` of those that cost least over the agent's price. Each
+ * item begins at another place of its list, lest many items at the same cost all
+ * try the same agents.
  */
-function likelyPairs(
-  market: Market,
-  { values, perItem, perAgent }: Costs,
-  before: Int32Array,
-  few: number,
-): Pairs {
+function likelyPairs(market: Market, costs: Costs, before: Int32Array, few: number): Pairs {
+  const { values, perItem, perAgent } = costs;
   const { agents, start, to } = market;
   const n = before.length;
   const size = Math.min(to.length, n * (2 * few + 1));
-  const likely = { start: new Int32Array(n + 1), to: new Int32Array(size), cost: new Float64Array(size) };
+  const pairs = { start: new Int32Array(n + 1), to: new Int32Array(size), cost: new Float64Array(size) };
   let count = 0;
-  const add = (j: number, cost: number) => {
-    likely.to[count] = j;
-    likely.cost[count++] = cost;
-  };
   for (let i = 0; i < n; i++) {
-    const [first, stop] = [start[i] as number, start[i + 1] as number];
-    const restAt = (e: number) =>
-      (values[i * perItem + (to[e] as number) * perAgent] as number) -
-      (agents.price[to[e] as number] as number);
-    let [least, second] = [Infinity, Infinity];
-    for (let e = first + (i % (few / 2)); stop - first > 2 * few && e < stop; e += few / 2) {
-      const rest = restAt(e);
-      if (rest < second) [least, second] = [Math.min(rest, least), Math.max(rest, least)];
-    }
+    const first = start[i] as number;
+    const stop = start[i + 1] as number;
+    const limit = stop - first > 2 * few ? likelyRest(market, costs, i, few / 2) : Infinity;
     const mate = before[i] as number;
-    if (mate >= 0) add(mate, values[i * perItem + mate * perAgent] as number);
     const full = count + 2 * few;
     let e = first + Math.floor(((stop - first) * i) / n);
     for (let left = stop - first; left > 0 && count < full; left--) {
       const j = to[e] as number;
-      if (restAt(e) <= second && j !== mate) add(j, values[i * perItem + j * perAgent] as number);
       if (++e === stop) e = first;
+      const cost = values[i * perItem + j * perAgent] as number;
+      if (cost - (agents.price[j] as number) > limit || j === mate) continue;
+      pairs.to[count] = j;
+      pairs.cost[count++] = cost;
     }
-    likely.start[i + 1] = count;
+    if (mate >= 0) {
+      pairs.to[count] = mate;
+      pairs.cost[count++] = values[i * perItem + mate * perAgent] as number;
+    }
+    pairs.start[i + 1] = count;
   }
-  return { ...likely, to: likely.to.subarray(0, count), cost: likely.cost.subarray(0, count) };
+  return { start: pairs.start, to: pairs.to.subarray(0, count), cost: pairs.cost.subarray(0, count) };
+}
+
+/** What the second least pair in a sample, which is each `step`th pair of the item, costs over the agent's price. */
+function likelyRest(
+  market: Market,
+  { values, perItem, perAgent }: Costs,
+  item: number,
+  step: number,
+): number {
+  const { agents, start, to } = market;
+  let least = Infinity;
+  let second = Infinity;
+  for (let e = (start[item] as number) + (item % step); e < (start[item + 1] as number); e += step) {
+    const j = to[e] as number;
+    const rest = (values[item * perItem + j * perAgent] as number) - (agents.price[j] as number);
+    if (rest >= second) continue;
+    second = Math.max(rest, least);
+    least = Math.min(rest, least);
+  }
+  return second;
 }
 
 /** The same pairs from the other side. */

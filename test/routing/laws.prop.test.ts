@@ -265,24 +265,40 @@ describe("relaxation only ever enlarges the choice:", () => {
   );
 
   prop.prop([days(20)], runs(50))(
-    "what is assigned now is assigned later, too, while nothing happens and nobody's shift begins or ends",
+    "what is assigned now is assigned later, too, or kept for a preferred agent, while nothing happens and nobody's shift begins or ends",
     (day) => {
-      const policy = { ...day.roster.policy, waitForBetter: undefined };
-      const roster = { ...day.roster, policy };
+      const roster = { ...day.roster, policy: { ...day.roster.policy, waitForBetter: undefined } };
       const reference = new ReferenceDesk(roster, hoursIn(roster));
       for (const { desk, step, at, event } of play({ ...day, roster })) {
         const work = workOf(step.work, "asked", at);
-        const shiftsAt = (then: number) =>
-          [...reference.people.values()].filter((each) => reference.isOnShift(each, then));
+        const onShiftAt = (then: number) =>
+          [...reference.people].flatMap(([id, each]) => (reference.isOnShift(each, then) ? [id] : [])).join();
         const answers = [0, 1, 4, 9, 29, 59]
           .map((minutes) => at + minutes * MINUTE)
-          .filter((then) => shiftsAt(then).length === shiftsAt(at).length)
-          .map((then) => ask(desk, work, then));
+          .filter((then) => onShiftAt(then) === onShiftAt(at))
+          .map((then) => ask(desk, work, then))
+          .filter((answer) => answer.kind !== "wait" || answer.reason !== "reserved");
         answers.forEach((answer, index) => expectNoWorse(answers[index - 1] ?? answer, answer));
         if (event !== undefined) reference.apply(event);
       }
     },
   );
+
+  /* Why "kept" stands above: the strictest stage with a candidate decides, and for whom the work is kept goes by that stage. */
+  test("who comes free at a stricter stage can make work wait for a preferred agent of that stage", () => {
+    const policy = { stages: [{}, { lowerProficiencyBy: 50 }], reserveForPreferred: { minutes: 10 } };
+    const agents = [90, 90, 40].map((vip) => ({ skills: { vip } }));
+    const [at, agentId] = [NOON, "agent-1"];
+    const events: DeskEvent[] = [
+      { type: "assigned", at, agentId: "agent-0", work: mail("T-0") },
+      { type: "assigned", at, agentId, work: mail("T-1") },
+      { type: "released", at, agentId, workId: "T-1", wrapUpUntil: NOON + MINUTE },
+    ];
+    const { desk } = replayDesk(deskOf(agents, { policy }), events);
+    const work = mail("T-2", { skills: { vip: 80 }, preferredAgents: ["agent-0", "agent-2"] });
+    expect(ask(desk, work, NOON)).toMatchObject({ kind: "assigned", agentId: "agent-2", stage: 1 });
+    expect(ask(desk, work, NOON + MINUTE)).toMatchObject({ kind: "wait", reason: "reserved" });
+  });
 });
 
 describe("what broke a law:", () => {

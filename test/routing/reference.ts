@@ -354,6 +354,7 @@ export class ReferenceDesk {
 
   #reservedUntil({ arrivedAt }: WorkItem): number {
     const { reserveForPreferred = { minutes: 0 }, preferFor = { minutes: Infinity } } = this.#policy;
+    if (ms(reserveForPreferred) === 0) return 0; // nothing is reserved, though the arrival may lie ahead
     return asMs(arrivedAt) + Math.min(ms(reserveForPreferred), ms(preferFor));
   }
 
