@@ -114,7 +114,7 @@ describe("input that is wrong is refused with its file, line and column", () => 
       "a quote that never ends",
       "incidents.csv",
       ['"Printer, colour"', '"Printer, colour'],
-      "incidents.csv, line 4, column 100: a comma or the end of the line was expected after the cell that begins in line 2, column 96",
+      "incidents.csv, line 4, column 97: a comma or the end of the line was expected after the cell that begins in line 2, column 96",
     ],
     ["an empty status", "events.csv", ["Queued", ""], "events.csv, line 19, column 26: status: is empty"],
   ])("%s in %s", (_, file, [from, to], message) => {
