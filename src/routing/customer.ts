@@ -74,7 +74,7 @@ const DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
 export function defineCustomer(config: CustomerConfig): Customer {
   const problems = new ProblemList();
   problems.add(...problemsOf(customerSchema, config, "customer"));
-  const { timeZone: zone } = ((config) ?? {});
+  const { timeZone: zone } = config ?? {};
   if (typeof zone === "string" && zone !== "") problems.attempt(() => zoneOf(zone, "customer.timeZone"));
   const politeHours = problems.attempt(() => toPoliteHours(config));
   problems.throwIfAny();
