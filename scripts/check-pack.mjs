@@ -1,7 +1,7 @@
 // Packs the built package, installs the tarball into an empty project, and uses it there as a user will:
 // every subpath by import and by require, one and the same value through all of them, and types for both.
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -14,6 +14,7 @@ const { exports, name } = JSON.parse(readFileSync(join(root, "package.json"), "u
 const subpaths = Object.keys(exports).filter((key) => !key.endsWith(".json"));
 const modules = subpaths.map((key) => key.replace(/^\./, name));
 const list = JSON.stringify(modules);
+const schemas = readdirSync(join(root, "schemas"));
 
 const sameValues = `
   const [front, ...rooms] = loaded;
@@ -35,7 +36,8 @@ const files = {
   const loaded = await Promise.all(${list}.map((module) => import(module)));${sameValues}`,
   "use.cjs": `const assert = require("node:assert/strict");
   const loaded = ${list}.map((module) => require(module));${sameValues}
-  assert.equal(require("${name}/schemas/calendar.schema.json").type, "object");`,
+  for (const file of ${JSON.stringify(schemas)})
+    assert.equal(require("${name}/schemas/" + file).title.startsWith(name), true, file);`,
   "types.mts": modules.map((module, i) => `import * as m${i} from "${module}";\n`).join("") + sameTypes,
   "types.cts": modules.map((module, i) => `import m${i} = require("${module}");\n`).join("") + sameTypes,
 };

@@ -42,6 +42,7 @@ export function applyDeskEvent(desk: Desk, event: DeskEvent): Desk {
     ...before,
     ...changed,
     tables,
+    lastSearch: {},
     eventCount: before.eventCount + 1,
     lastAt: at,
     seenCount: ids.seenCount,

@@ -1,7 +1,7 @@
 import { toDurationMs, type EpochMs } from "../time/index.js";
 import type { Agent } from "./agent.js";
 import type { Among } from "./desk-event.js";
-import { declinedBy, tablesOf, type Desk } from "./desk.js";
+import { declinedBy, stateOfDesk, tablesOf, type Desk } from "./desk.js";
 import type { DeskTables } from "./desk-tables.js";
 import type { Kind, Places } from "./places.js";
 import { placesOf } from "./roster.js";
@@ -65,17 +65,22 @@ export function candidatesAt(scene: Scene, stage: number, among?: Among): Int32A
   });
 }
 
-function everyCandidateAt(scene: Scene, stage: number): Int32Array {
-  const { at, onShift, ready, barred } = scene;
-  const fitting = scene.kind.fitting(stage);
-  const found = new Int32Array(fitting.length);
+function everyCandidateAt({ desk, at, kind, ready, barred }: Scene, stage: number): Int32Array {
+  const { lastSearch } = stateOfDesk(desk);
+  if (lastSearch.kind !== kind || lastSearch.stage !== stage || lastSearch.at !== at)
+    Object.assign(lastSearch, { kind, stage, at, found: freeAmong(kind.onShift(stage, at), ready, at) });
+  const found = lastSearch.found as Int32Array;
+  return barred === undefined ? found : found.filter((slot) => !barred.has(slot));
+}
+
+function freeAmong(slots: Int32Array, ready: Float64Array, at: EpochMs): Int32Array {
+  const free = new Int32Array(slots.length);
   let count = 0;
-  for (let i = 0; i < fitting.length; i++) {
-    const slot = fitting[i] as number;
-    if (onShift[slot] === 1 && (ready[slot] as number) <= at && barred?.has(slot) !== true)
-      found[count++] = slot;
+  for (let i = 0; i < slots.length; i++) {
+    const slot = slots[i] as number;
+    if ((ready[slot] as number) <= at) free[count++] = slot;
   }
-  return found.subarray(0, count);
+  return free.subarray(0, count);
 }
 
 /** Those who could take the work at a stage at some time, exclusions observed. */

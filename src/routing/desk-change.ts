@@ -91,7 +91,7 @@ export class Change {
       agentId: agent.id,
       since: new Date(this.at),
       expiresAt: expiresAt === undefined ? undefined : new Date(expiresAt),
-      posting,
+      posting: posting && { ...posting, slots: posting.slots.slice() }, // without the spare room behind them
       number: stateOfDesk(this.desk).eventCount,
     });
     this.occupy(agent, event.work.channel, 1, {});
@@ -248,8 +248,7 @@ export class Change {
   private occupy(agent: Agent, channel: string, change: number, more: Partial<StoredAgent>): void {
     const { open: before } = this.stateOf(agent);
     const left = openOn(before, channel) + change;
-    const others = Object.entries(before).filter(([name]) => name !== channel);
-    const open = Object.fromEntries(left === 0 ? others : [...others, [channel, left]]);
+    const open = left === 0 ? without(before, channel) : { ...before, [channel]: left };
     this.write(agent, { ...more, open, used: usedBy(agent, open) });
   }
 
@@ -291,6 +290,10 @@ export class Change {
     if (at < this.at) fail("desk.order", `event.${key}`, instant, "must not lie before the event");
     return at;
   }
+}
+
+function without(open: StoredAgent["open"], channel: string): StoredAgent["open"] {
+  return Object.fromEntries(Object.entries(open).filter(([name]) => name !== channel));
 }
 
 function isFixed(chosenBy: ChosenBy): boolean {

@@ -1,9 +1,13 @@
 import * as z from "zod/mini";
 import { instantSchema } from "../time/schema.js";
 import { CHOSEN_BY, EVENT_FIELDS, PRESENCES, type DeskEvent } from "./desk-event.js";
-import { agentSchema, amount, checkedElsewhere, duration, flag, text, workSchema } from "./schema.js";
+import { agentSchema, amount, duration, flag, text, workSchema } from "./schema.js";
 
-/** The fields of the desk's events. Work and agents are checked when they are read. */
+/** Work and agents are checked when they are read. */
+export const workElsewhere = z.unknown();
+export const agentElsewhere = z.unknown();
+
+/** The fields of the desk's events. */
 const eventFields: Readonly<Record<string, z.ZodMiniType>> = {
   type: z.string(),
   id: text("the event's id"),
@@ -11,8 +15,8 @@ const eventFields: Readonly<Record<string, z.ZodMiniType>> = {
   agentId: text("an agent's id"),
   toAgentId: text("an agent's id"),
   workId: text("the id of a work item"),
-  work: checkedElsewhere,
-  agent: checkedElsewhere,
+  work: workElsewhere,
+  agent: agentElsewhere,
   chosenBy: z.enum(CHOSEN_BY, `must be one of ${CHOSEN_BY.join(", ")}`),
   stage: amount("the number of a stage", 0).check(z.int("must be a whole number")),
   among: z.strictObject(

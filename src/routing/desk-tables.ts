@@ -1,6 +1,6 @@
 import type { EpochMs } from "../time/index.js";
 import type { Presence } from "./desk-event.js";
-import type { Posting } from "./ledger.js";
+import { credit, type Posting } from "./ledger.js";
 import type { Copyable, Swap } from "./version.js";
 import type { WorkItem } from "./work-item.js";
 
@@ -141,17 +141,10 @@ export class Edit {
   }
 
   /** Post to the ledger: credits to all, and the whole of them as a debit to one; `sign` -1 takes it back. */
-  post({ slots, credits, assignee, size }: Posting, sign: 1 | -1): void {
-    const { owed, got } = this.tables;
-    const before = new Float64Array(slots.length);
-    for (let i = 0; i < slots.length; i++) before[i] = owed[slots[i] as number] as number;
-    this.log.push(new ColumnSwap(OWED, slots, before));
-    for (let i = 0; i < slots.length; i++) {
-      const slot = slots[i] as number;
-      owed[slot] = (owed[slot] as number) + sign * (credits[i] as number);
-    }
-    owed[assignee] = (owed[assignee] as number) - sign * size; // one of the slots above
-    this.#cell(GOT, assignee, (got[assignee] as number) + sign * size);
+  post(posting: Posting, sign: 1 | -1): void {
+    const swap = new PostingSwap(posting, sign);
+    swap.swap(this.tables);
+    this.log.push(swap);
   }
 
   /** Work that no ledger decided. */
@@ -232,21 +225,20 @@ class CellSwap implements Swap<DeskTables> {
   }
 }
 
-class ColumnSwap implements Swap<DeskTables> {
+/** Balances are whole numbers, so what was posted can be taken back exactly. */
+class PostingSwap implements Swap<DeskTables> {
   constructor(
-    private readonly columnOf: ColumnOf,
-    private readonly slots: Int32Array,
-    private readonly values: Float64Array,
+    private readonly posting: Posting,
+    private sign: 1 | -1,
   ) {}
 
-  swap(tables: DeskTables): void {
-    const column = this.columnOf(tables);
-    for (let i = 0; i < this.slots.length; i++) {
-      const slot = this.slots[i] as number;
-      const before = column[slot] as number;
-      column[slot] = this.values[i] as number;
-      this.values[i] = before;
-    }
+  swap({ owed, got }: DeskTables): void {
+    const { posting, sign } = this;
+    const { assignee, size } = posting;
+    credit(owed, posting, sign);
+    owed[assignee] = (owed[assignee] as number) - sign * size;
+    got[assignee] = (got[assignee] as number) + sign * size;
+    this.sign = sign === 1 ? -1 : 1;
   }
 }
 

@@ -13,6 +13,7 @@ import {
 } from "./desk-tables.js";
 import type { Among, Presence } from "./desk-event.js";
 import { readyFrom } from "./eligibility.js";
+import type { Kind } from "./places.js";
 import { compareIds, placesOf, type Roster } from "./roster.js";
 import { Version } from "./version.js";
 import type { WorkItem } from "./work-item.js";
@@ -32,8 +33,17 @@ export interface DeskState {
   /** How many event ids the young generation has, and the latest instant among the old one's. */
   readonly seenCount: number;
   readonly seenBeforeUntil: EpochMs;
+  readonly lastSearch: LastSearch;
   /** Agents who joined or changed since the roster was defined, and `undefined` for those who left. */
   readonly rosterChanges: ReadonlyMap<string, AgentConfig | undefined>;
+}
+
+/** What the last search on a desk found: an assignment follows its decision, and asks the same once more. */
+export interface LastSearch {
+  kind?: Kind;
+  stage?: number;
+  at?: EpochMs;
+  found?: Int32Array;
 }
 
 /**
@@ -68,6 +78,7 @@ export function openDesk(roster: Roster): Desk {
     largestJob: 0,
     seenCount: 0,
     seenBeforeUntil: 0,
+    lastSearch: {},
     rosterChanges: new Map(),
   });
 }

@@ -176,23 +176,14 @@ function outrankedBy(
   });
   if (stage > answer.stage) return by("stage", stage, answer.stage);
   if (answer.chosenBy === "preferred") return by("preferred");
-  const [mine, chosen] = placesOfBoth(scene, answer, agent, candidates);
+  const [mine, chosen] = [agent.id, answer.agentId].map((id) => scene.places.slotOf(id)) as [number, number];
   const level = decidingLevel(levels, mine, chosen);
   if (level === undefined) return by("id");
-  const has = (place: number) => {
-    const value = level.key?.(place);
-    if (level.by === "cheapest") return undefined; // what people cost is nobody's business here
-    const isInUnits = level.by === "fair-share" || level.by === "owed";
-    return isInUnits && value !== undefined ? value / UNITS_PER_JOB : value;
-  };
-  return by(level.by, has(mine), has(chosen));
-}
-
-function placesOfBoth(
-  { places }: Scene,
-  answer: AssignedAnswer,
-  agent: Agent,
-  candidates: Int32Array,
-): [mine: number, chosen: number] {
-  return [agent.id, answer.agentId].map((id) => candidates.indexOf(places.slotOf(id))) as [number, number];
+  if (level.by === "cheapest") return by("cheapest"); // what people cost is nobody's business here
+  const keys = level.keys?.(Int32Array.of(mine, chosen));
+  const [has, chosenHas] = [mine, chosen].map((slot) => keys && keys.sign * (keys.column[slot] as number));
+  const inJobs = (units = 0) => units / UNITS_PER_JOB;
+  if (level.by === "owed") return by("owed", inJobs(has), inJobs(chosenHas));
+  if (level.by === "fair-share") return by("fair-share", inJobs(has) - inJobs(chosenHas), 0); // how far behind
+  return by(level.by, has, chosenHas);
 }

@@ -15,16 +15,23 @@
  */
 export const UNITS_PER_JOB = 1_000_000;
 
-/** What one job posts. */
+/** What one job posts: a debit to the one who gets it, and the same amount as credits to all candidates. */
 export interface Posting {
   /** The candidates, in the order of their ids. */
   readonly slots: Int32Array;
-  /** What each is credited. */
-  readonly credits: Float64Array;
   /** Who gets it: one of the candidates. */
   readonly assignee: number;
   /** The job, the sum of the credits. */
   readonly size: number;
+  /** Candidates with the same share, by slot. */
+  readonly classOf: Int32Array;
+  /** Their share, rounded down, by class. */
+  readonly shares: readonly number[];
+  /** What rounding left for the assignee: a unit, or nothing. */
+  readonly assigneeExtra: number;
+  /** Classes that are alike in what rounding cut off, by class; and how many of each group, the lower ids first, get a unit more. */
+  readonly groupOf: readonly number[];
+  readonly groupExtras: readonly number[];
 }
 
 /** Groups of agents with the same weight, so that a share is computed once for each. */
@@ -50,75 +57,106 @@ export function weightClasses(weights: readonly (number | undefined)[]): WeightC
 /**
  * What a job of `size` units credits each of its candidates: its share by
  * weight, rounded down. What is left, less than a unit each, goes by one unit to
- * the one who gets the job, at `place`, then to the largest remainders, of equal
- * ones to the lower ids first.
+ * the one who gets the job, then to the largest remainders, of equal ones to the
+ * lower ids first.
  */
-export function creditsOf(
+export function postingFor(
   slots: Int32Array,
   size: number,
   classes: WeightClasses,
-  place: number,
-): Float64Array {
-  const { shares, remainders } = sharesOf(slots, size, classes);
-  const credits = new Float64Array(slots.length);
-  let left = size;
-  for (let i = 0; i < slots.length; i++) {
-    credits[i] = shares[classes.classOf[slots[i] as number] as number] as number;
-    left -= credits[i] as number;
-  }
-  if (left === 0) return credits;
-  credits[place] = (credits[place] as number) + 1;
-  left -= 1;
+  assignee: number,
+): Posting {
+  const { classOf } = classes;
+  const members = membersOf(slots, classes);
+  const { shares, remainders } = sharesOf(members, size, classes);
+  let left = size - shares.reduce((sum, share, i) => sum + share * (members[i] as number), 0);
+  const assigneeExtra = Math.min(1, left);
+  left -= assigneeExtra;
   const descending = [...new Set(remainders)].sort((a, b) => b - a);
-  for (const remainder of descending) {
-    for (let i = 0; i < slots.length && left > 0; i++) {
-      const each = classes.classOf[slots[i] as number] as number;
-      if (i === place || remainders[each] !== remainder) continue;
-      credits[i] = (credits[i] as number) + 1;
-      left -= 1;
-    }
+  const groupOf = remainders.map((remainder) => descending.indexOf(remainder));
+  const others = descending.map(() => 0);
+  groupOf.forEach((group, i) => (others[group] = (others[group] as number) + (members[i] as number)));
+  const own = groupOf[classOf[assignee] as number] as number;
+  others[own] = (others[own] as number) - 1;
+  const groupExtras = others.map((count) => {
+    const extra = Math.min(count, left);
+    left -= extra;
+    return extra;
+  });
+  return { slots, assignee, size, classOf, shares, assigneeExtra, groupOf, groupExtras };
+}
+
+/** Add to the balances, by slot, what a posting credits; `sign` -1 takes it back. */
+export function credit(balances: Float64Array, posting: Posting, sign: 1 | -1): void {
+  const { slots, assignee, classOf, shares, assigneeExtra } = posting;
+  for (let i = 0; i < slots.length; i++) {
+    const slot = slots[i] as number;
+    balances[slot] = (balances[slot] as number) + sign * (shares[classOf[slot] as number] as number);
   }
-  return credits;
+  balances[assignee] = (balances[assignee] as number) + sign * assigneeExtra;
+  creditExtras(balances, posting, sign);
+}
+
+/** The units that rounding left for others than the assignee. */
+function creditExtras(balances: Float64Array, posting: Posting, sign: 1 | -1): void {
+  const { slots, assignee, classOf, groupOf, groupExtras } = posting;
+  groupExtras.forEach((extras, group) => {
+    for (let i = 0, left = extras; left > 0; i++) {
+      const slot = slots[i] as number;
+      if (slot === assignee || groupOf[classOf[slot] as number] !== group) continue;
+      balances[slot] = (balances[slot] as number) + sign;
+      left--;
+    }
+  });
+}
+
+/** How many of the slots each class has. */
+function membersOf(slots: Int32Array, { classOf, weights }: WeightClasses): number[] {
+  if (weights.length === 1) return [slots.length];
+  const members = new Array<number>(weights.length).fill(0);
+  for (const slot of slots) members[classOf[slot] as number]!++;
+  return members;
 }
 
 /** Per class of weights, the share of each member, rounded down, and what is cut off. */
 function sharesOf(
-  slots: Int32Array,
+  members: readonly number[],
   size: number,
-  { classOf, weights }: WeightClasses,
-): { shares: Float64Array; remainders: Float64Array } {
-  let total = 0;
-  for (let i = 0; i < slots.length; i++) total += weights[classOf[slots[i] as number] as number] as number;
-  const shares = new Float64Array(weights.length);
-  const remainders = new Float64Array(weights.length);
-  for (let i = 0; i < weights.length; i++) {
-    const exact = size * (weights[i] as number); // at most 1e9 units times 1e5 thousandths: an exact integer
-    remainders[i] = exact % total;
-    shares[i] = (exact - (remainders[i] as number)) / total;
-  }
-  return { shares, remainders };
+  { weights }: WeightClasses,
+): { shares: number[]; remainders: number[] } {
+  const total = members.reduce((sum, count, i) => sum + count * (weights[i] as number), 0);
+  const exact = Array.from(weights, (weight) => size * weight); // at most 1e9 units times 1e5 thousandths: exact integers
+  const remainders = exact.map((amount) => amount % total);
+  return { shares: exact.map((amount, i) => (amount - (remainders[i] as number)) / total), remainders };
+}
+
+/** What each candidate is owed, with their share of this job, and the largest of these balances. */
+export interface Claims {
+  readonly claim: (slot: number) => number;
+  readonly largest: number;
 }
 
 /**
- * How far each candidate is behind the one who is owed most, with their shares
- * of this job. Shares are rounded down alike, so that nobody comes first by a
- * millionth; whoever is chosen gets the first unit that is left.
+ * Shares are rounded down alike, so that nobody comes first by a millionth;
+ * whoever is chosen gets the first unit that is left.
  */
-export function deficitsOf(
+export function claimsOf(
   slots: Int32Array,
   size: number,
   classes: WeightClasses,
   owed: Float64Array,
-): Float64Array {
-  const { shares } = sharesOf(slots, size, classes);
-  const deficits = new Float64Array(slots.length);
-  let most = -Infinity;
+): Claims {
+  const { shares } = sharesOf(membersOf(slots, classes), size, classes);
+  const { classOf } = classes;
+  const first = shares[0] as number;
+  const claim =
+    shares.length === 1
+      ? (slot: number) => (owed[slot] as number) + first
+      : (slot: number) => (owed[slot] as number) + (shares[classOf[slot] as number] as number);
+  let largest = -Infinity;
   for (let i = 0; i < slots.length; i++) {
-    const slot = slots[i] as number;
-    const balance = (owed[slot] as number) + (shares[classes.classOf[slot] as number] as number);
-    deficits[i] = balance;
-    if (balance > most) most = balance;
+    const each = claim(slots[i] as number);
+    if (each > largest) largest = each;
   }
-  for (let i = 0; i < slots.length; i++) deficits[i] = most - (deficits[i] as number);
-  return deficits;
+  return { claim, largest };
 }

@@ -2,8 +2,9 @@ import { problemsOf } from "../check.js";
 import { fail, failAll } from "../errors.js";
 import { makeDesk, refreshReadiness, usedBy, type Desk } from "./desk.js";
 import { DeskTables, Edit, NEW_AGENT, openOn, type Offer } from "./desk-tables.js";
+import type { Posting } from "./ledger.js";
 import { placesOf, withAccounts, withAgent, withoutAgent, type Roster } from "./roster.js";
-import type { SavedDesk } from "./saved-desk.js";
+import type { SavedDesk, SavedPosting } from "./saved-desk.js";
 import { savedDeskSchema } from "./desk-schema.js";
 import { Version } from "./version.js";
 import { toRequirement } from "./work.js";
@@ -66,6 +67,7 @@ export function restoreDesk(base: Roster, saved: SavedDesk, path: string): Desk 
     largestJob: saved.largestJob,
     seenCount: saved.seen.length,
     seenBeforeUntil: saved.seenBeforeUntil,
+    lastSearch: {},
     rosterChanges: new Map(changes),
   });
 }
@@ -90,6 +92,8 @@ function checkPosting({ agentId, posting }: SavedDesk["offers"][number], roster:
   if (sum !== posting.size) fail("desk.saved", path, sum, `must credit ${posting.size}, its size`);
   const stranger = posting.credits.find(([id]) => !slots.has(id));
   if (stranger !== undefined) fail("desk.saved", path, stranger[0], "must credit agents of the desk");
+  if (new Set(posting.credits.map(([id]) => id)).size < posting.credits.length)
+    fail("desk.saved", path, posting.credits, "must credit each agent once");
   if (!posting.credits.some(([id]) => id === agentId))
     fail("desk.saved", path, agentId, "must credit the agent who is asked");
 }
@@ -156,11 +160,27 @@ function restoreOffer(
     ...offer,
     since: new Date(since),
     expiresAt: expiresAt === undefined ? undefined : new Date(expiresAt),
-    posting: posting && {
-      slots: Int32Array.from(posting.credits, ([id]) => slots.get(id) as number),
-      credits: Float64Array.from(posting.credits, ([, credit]) => credit),
-      assignee: slots.get(offer.agentId) as number,
-      size: posting.size,
-    },
+    posting: posting && restorePosting(slots, posting, offer.agentId),
+  };
+}
+
+/** Whoever was credited alike makes a class of its own. */
+function restorePosting(
+  slots: ReadonlyMap<string, number>,
+  { size, credits }: SavedPosting,
+  agentId: string,
+): Posting {
+  const shares = [...new Set(credits.map(([, amount]) => amount))];
+  const classOf = new Int32Array(slots.size);
+  for (const [id, amount] of credits) classOf[slots.get(id) as number] = shares.indexOf(amount);
+  return {
+    slots: Int32Array.from(credits, ([id]) => slots.get(id) as number),
+    assignee: slots.get(agentId) as number,
+    size,
+    classOf,
+    shares,
+    assigneeExtra: 0,
+    groupOf: shares.map(() => 0),
+    groupExtras: [0],
   };
 }

@@ -1,5 +1,6 @@
 import { formatPath } from "../check.js";
 import { fail } from "../errors.js";
+import type { EpochMs } from "../time/index.js";
 import type { Agent } from "./agent.js";
 import { couldEverTake, lastingFailuresOf } from "./eligibility.js";
 import type { FailureCode } from "./failure.js";
@@ -29,6 +30,8 @@ export class Places {
   readonly order: Int32Array;
   readonly classes: WeightClasses;
   readonly shifts: Shifts;
+  /** Room to note a number by slot, for as long as nobody else does. */
+  readonly scratch: Float64Array;
   readonly #channels = new Map<string, number>();
   readonly #kinds = new Map<string, Kind>();
   readonly #policy: Policy;
@@ -50,6 +53,7 @@ export class Places {
     this.order = Int32Array.from(agents, ({ id }) => slots.get(id) as number);
     this.classes = weightClasses(bySlot.map((agent) => agent?.weight));
     this.shifts = new Shifts(bySlot);
+    this.scratch = new Float64Array(bySlot.length);
     for (const { capacity } of agents) {
       for (const channel of capacity.channels) {
         if (!this.#channels.has(channel)) this.#channels.set(channel, this.#channels.size + 1);
@@ -112,6 +116,8 @@ export class Kind {
   readonly #requirement: Requirement;
   readonly #policy: Policy;
   readonly #fitting: Int32Array[] = [];
+  /** By stage, as of so many changes of the shifts. */
+  readonly #onShift: { readonly changes: number; readonly slots: Int32Array }[] = [];
   #excludedBy: Readonly<Partial<Record<FailureCode, number>>> | undefined;
 
   constructor(places: Places, requirement: Requirement, policy: Policy) {
@@ -123,6 +129,17 @@ export class Kind {
   /** The slots of those who fit at a stage, in the order of their ids. */
   fitting(stage: number): Int32Array {
     return (this.#fitting[stage] ??= this.#fit(this.#policy.stages[stage] as Stage));
+  }
+
+  /** Those of them who are on shift at an instant: few, next to all who fit, and the same until a shift begins or ends. */
+  onShift(stage: number, at: EpochMs): Int32Array {
+    const { shifts } = this.#places;
+    const flags = shifts.at(at);
+    const known = this.#onShift[stage];
+    if (known?.changes === shifts.changes) return known.slots;
+    const slots = this.fitting(stage).filter((slot) => flags[slot] === 1);
+    this.#onShift[stage] = { changes: shifts.changes, slots };
+    return slots;
   }
 
   /** How many agents each lasting rule excludes at the widest stage. */

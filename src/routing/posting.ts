@@ -2,7 +2,7 @@ import type { EpochMs } from "../time/index.js";
 import { candidatesAt, sceneOf } from "./candidates.js";
 import type { Assigned } from "./desk-event.js";
 import { stateOfDesk, type Desk } from "./desk.js";
-import { creditsOf, deficitsOf, type Posting } from "./ledger.js";
+import { claimsOf, postingFor, type Posting } from "./ledger.js";
 import { sizeOf, type Requirement } from "./work.js";
 
 /**
@@ -20,14 +20,14 @@ export function postingOf(
 ): Posting | undefined {
   const scene = sceneOf(desk, requirement, at);
   const slots = candidatesAt(scene, stage, among);
-  const place = slots.indexOf(assignee);
-  if (place < 0) return undefined;
+  if (!slots.includes(assignee)) return undefined;
   const size = sizeOf(requirement.work);
+  const { classes } = scene.places;
   const { strategy, tolerance } = scene.policy;
   if (strategy === "fair-share") {
-    const deficit = deficitsOf(slots, size, scene.places.classes, scene.tables.owed)[place] as number;
-    if (deficit > tolerance * Math.max(stateOfDesk(desk).largestJob, size)) return undefined;
+    const { largest, claim } = claimsOf(slots, size, classes, scene.tables.owed);
+    const allowed = tolerance * Math.max(stateOfDesk(desk).largestJob, size);
+    if (largest - claim(assignee) > allowed) return undefined;
   }
-  const credits = creditsOf(slots, size, scene.places.classes, place);
-  return { slots: slots.slice(), credits, assignee, size }; // its own copy, as an offer may keep it for long
+  return postingFor(slots, size, classes, assignee);
 }

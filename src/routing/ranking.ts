@@ -3,7 +3,7 @@ import type { Scene } from "./candidates.js";
 import type { CandidateView, Strategy } from "./config.js";
 import { stateOfDesk } from "./desk.js";
 import type { StoredAgent } from "./desk-tables.js";
-import { deficitsOf } from "./ledger.js";
+import { claimsOf } from "./ledger.js";
 import { compareIds } from "./roster.js";
 import { sizeOf } from "./work.js";
 
@@ -21,11 +21,17 @@ export interface Outranked {
   readonly chosenHas: number | undefined;
 }
 
-/** One rule of the order. Candidates go by their place in a list that is ordered by id. */
+/** A number by slot: the smallest first, or with `sign` -1 the largest. */
+export interface Keys {
+  readonly column: Float64Array;
+  readonly sign: 1 | -1;
+}
+
+/** One rule of the order. Candidates go by their slots. */
 export interface Level {
   readonly by: RankedBy;
-  /** What is compared, the smaller first; `undefined` for an order that only compares. */
-  readonly key: ((place: number) => number) | undefined;
+  /** What is compared of these slots; read it before another rule is asked. `undefined` for an order that only compares. */
+  readonly keys: ((slots: Int32Array) => Keys) | undefined;
   /** Negative when `a` comes first. */
   compare(a: number, b: number): number;
 }
@@ -34,51 +40,17 @@ export interface Level {
 export function levelsOf(scene: Scene, candidates: Int32Array): readonly Level[] {
   const { strategy, within, specialistFirst, compare } = scene.policy;
   const chosen = strategy === "fair-share" ? within : strategy;
-  const level = (by: RankedBy, key: Key) => byKey(by, (place) => key(candidates[place] as number, scene));
+  const level = (by: RankedBy, key: Key) => byKey(by, key(scene), scene);
+  const idlest = () => byColumn("longest-idle", scene.tables.idleSince);
   const levels: Level[] = [];
   if (strategy === "fair-share") levels.push(fairShare(scene, candidates));
-  if (compare !== undefined) levels.push(ownOrder(scene, candidates, compare));
+  if (compare !== undefined) levels.push(ownOrder(scene, compare));
   if (specialistFirst) levels.push(level("specialist-first", breadth));
-  levels.push(level(chosen, KEYS[chosen]));
+  levels.push(chosen === "longest-idle" ? idlest() : level(chosen, KEYS[chosen]));
   if (chosen === "round-robin") return levels; // whose turn it is goes by the ids alone
-  if (strategy !== "fair-share") levels.push(level("owed", mostOwed));
-  if (chosen !== "longest-idle") levels.push(level("longest-idle", idleSince));
+  if (strategy !== "fair-share") levels.push(byColumn("owed", scene.tables.owed, -1));
+  if (chosen !== "longest-idle") levels.push(idlest());
   return levels;
-}
-
-/** The best `count` candidates, best first, as places. */
-export function bestOf(levels: readonly Level[], candidates: number, count: number): readonly number[] {
-  const keys = firstKeys(levels, candidates); // decides nearly always, so it is computed once for each
-  const comesFirst = (a: number, b: number): boolean => {
-    const first = (keys[a] as number) - (keys[b] as number);
-    return first === 0 ? firstDifference(levels, a, b) < 0 : first < 0;
-  };
-  const best: number[] = [];
-  for (let place = 0; place < candidates; place++) {
-    if (best.length === count) {
-      if (!comesFirst(place, best[count - 1] as number)) continue;
-      best.pop();
-    }
-    let at = best.length;
-    while (at > 0 && comesFirst(place, best[at - 1] as number)) at--;
-    best.splice(at, 0, place);
-  }
-  return best;
-}
-
-function firstKeys([first]: readonly Level[], candidates: number): Float64Array {
-  const keys = new Float64Array(candidates);
-  const key = first?.key;
-  if (key !== undefined) for (let place = 0; place < candidates; place++) keys[place] = key(place);
-  return keys;
-}
-
-function firstDifference(levels: readonly Level[], a: number, b: number): number {
-  for (const level of levels) {
-    const difference = level.compare(a, b);
-    if (difference !== 0) return difference;
-  }
-  return a - b;
 }
 
 /** The rule that put one candidate before another. */
@@ -86,55 +58,51 @@ export function decidingLevel(levels: readonly Level[], a: number, b: number): L
   return levels.find((level) => level.compare(a, b) !== 0);
 }
 
-/** A number by which agents are ordered, the smallest first. */
-type Key = (slot: number, scene: Scene) => number;
+/** A number by which agents are ordered, the smallest first: by slot. */
+type Key = (scene: Scene) => (slot: number) => number;
 
-const agentIn = (slot: number, { places }: Scene) => places.agents[slot] as Agent;
-const stateIn = (slot: number, { tables }: Scene) => tables.states[slot] as StoredAgent;
-
-const idleSince: Key = (slot, { tables }) => tables.idleSince[slot] as number;
+const agentIn = ({ places }: Scene, slot: number) => places.agents[slot] as Agent;
+const stateIn = ({ tables }: Scene, slot: number) => tables.states[slot] as StoredAgent;
 
 /** Used capacity over total capacity. */
-const loadRatio: Key = (slot, scene) => {
-  const { total } = agentIn(slot, scene).capacity;
-  return total === 0 ? 1 : stateIn(slot, scene).used / total;
+const loadRatio: Key = (scene) => (slot) => {
+  const { total } = agentIn(scene, slot).capacity;
+  return total === 0 ? 1 : stateIn(scene, slot).used / total;
 };
 
-const leastSpare: Key = (slot, scene) => stateIn(slot, scene).used - agentIn(slot, scene).capacity.total;
+const leastSpare: Key = (scene) => (slot) => stateIn(scene, slot).used - agentIn(scene, slot).capacity.total;
 
-const openItems: Key = (slot, scene) =>
-  Object.values(stateIn(slot, scene).open).reduce((sum, count) => sum + count, 0);
+const openItems: Key = (scene) => (slot) =>
+  Object.values(stateIn(scene, slot).open).reduce((sum, count) => sum + count, 0);
 
 /** Proficiency above what is asked for, the most first. */
-const leastSurplus: Key = (slot, scene) => {
-  const { skills } = agentIn(slot, scene);
-  const { requirement } = scene;
-  return [...requirement.skills, ...requirement.preferredSkills].reduce(
-    (sum, [skill, asked]) => sum - ((skills.get(skill) ?? 0) - asked),
-    0,
-  );
+const leastSurplus: Key = (scene) => {
+  const { skills, preferredSkills } = scene.requirement;
+  const asked = [...skills, ...preferredSkills];
+  return (slot) =>
+    asked.reduce((sum, [skill, level]) => sum - ((agentIn(scene, slot).skills.get(skill) ?? 0) - level), 0);
 };
 
 /** Those after whoever got the last item come first. */
-const turn: Key = (slot, scene) => {
+const turn: Key = (scene) => {
   const { lastAssignedTo } = stateOfDesk(scene.desk);
-  return lastAssignedTo !== undefined && compareIds(agentIn(slot, scene).id, lastAssignedTo) > 0 ? 0 : 1;
+  return (slot) =>
+    lastAssignedTo !== undefined && compareIds(agentIn(scene, slot).id, lastAssignedTo) > 0 ? 0 : 1;
 };
 
-const cost: Key = (slot, scene) => agentIn(slot, scene).costPerHour ?? Number.MAX_VALUE;
+const cost: Key = (scene) => (slot) => agentIn(scene, slot).costPerHour ?? Number.MAX_VALUE;
 
 /** Skills and languages that this work does not need. */
-const breadth: Key = (slot, scene) => {
-  const { skills, languages } = agentIn(slot, scene);
-  const { requirement: asked } = scene;
-  const needed = asked.skills.length + asked.preferredSkills.length + Math.min(1, asked.languages.length);
-  return skills.size + languages.length - needed;
+const breadth: Key = (scene) => {
+  const { skills: asked, preferredSkills, languages: tags } = scene.requirement;
+  const needed = asked.length + preferredSkills.length + Math.min(1, tags.length);
+  return (slot) => {
+    const { skills, languages } = agentIn(scene, slot);
+    return skills.size + languages.length - needed;
+  };
 };
 
-const mostOwed: Key = (slot, { tables }) => -(tables.owed[slot] as number);
-
-const KEYS: Readonly<Record<Exclude<Strategy, "fair-share">, Key>> = {
-  "longest-idle": idleSince,
+const KEYS: Readonly<Record<Exclude<Strategy, "fair-share" | "longest-idle">, Key>> = {
   "least-loaded": loadRatio,
   "most-spare": leastSpare,
   "fewest-open": openItems,
@@ -143,33 +111,47 @@ const KEYS: Readonly<Record<Exclude<Strategy, "fair-share">, Key>> = {
   cheapest: cost,
 };
 
-function byKey(by: RankedBy, key: (place: number) => number): Level {
-  return { by, key, compare: (a, b) => key(a) - key(b) };
-}
-
-/** Those within the tolerance come first, all alike; then who is less behind. */
-function fairShare({ policy, tables, places, requirement, desk }: Scene, candidates: Int32Array): Level {
+/** Who is owed most, with a share of this job; with a tolerance, those within it come first, all alike. */
+function fairShare(scene: Scene, candidates: Int32Array): Level {
+  const { policy, tables, places, requirement, desk } = scene;
   const size = sizeOf(requirement.work);
-  const deficits = deficitsOf(candidates, size, places.classes, tables.owed);
   const allowed = policy.tolerance * Math.max(stateOfDesk(desk).largestJob, size);
-  return byKey("fair-share", (place) => {
-    const deficit = deficits[place] as number;
+  const isAlike = places.classes.weights.length === 1; // then all have the same share, and it tells nobody apart
+  if (allowed === 0 && isAlike) return byColumn("fair-share", tables.owed, -1);
+  const { largest, claim } = claimsOf(candidates, size, places.classes, tables.owed);
+  const behind = (slot: number) => {
+    const deficit = largest - claim(slot);
     return deficit <= allowed ? 0 : deficit;
-  });
+  };
+  return byKey("fair-share", behind, scene);
 }
 
-function ownOrder(
-  scene: Scene,
-  candidates: Int32Array,
-  order: (a: CandidateView, b: CandidateView) => number,
-): Level {
-  const views: CandidateView[] = [];
-  const view = (place: number) => (views[place] ??= toView(candidates[place] as number, scene));
-  return { by: "own-order", key: undefined, compare: (a, b) => order(view(a), view(b)) };
+function byKey(by: RankedBy, key: (slot: number) => number, { places }: Scene): Level {
+  const keys = (slots: Int32Array): Keys => {
+    const column = places.scratch;
+    for (let i = 0; i < slots.length; i++) column[slots[i] as number] = key(slots[i] as number);
+    return { column, sign: 1 };
+  };
+  return { by, keys, compare: (a, b) => key(a) - key(b) };
 }
 
-function toView(slot: number, scene: Scene): CandidateView {
-  const { id, capacity } = agentIn(slot, scene);
-  const { idleSince: since, used, open } = stateIn(slot, scene);
+function byColumn(by: RankedBy, column: Float64Array, sign: 1 | -1 = 1): Level {
+  const compare = (a: number, b: number) => sign * ((column[a] as number) - (column[b] as number));
+  return { by, keys: () => ({ column, sign }), compare };
+}
+
+function ownOrder(scene: Scene, order: (a: CandidateView, b: CandidateView) => number): Level {
+  const views = new Map<number, CandidateView>();
+  const view = (slot: number): CandidateView => {
+    const known = views.get(slot) ?? toView(scene, slot);
+    views.set(slot, known);
+    return known;
+  };
+  return { by: "own-order", keys: undefined, compare: (a, b) => order(view(a), view(b)) };
+}
+
+function toView(scene: Scene, slot: number): CandidateView {
+  const { id, capacity } = agentIn(scene, slot);
+  const { idleSince: since, used, open } = stateIn(scene, slot);
   return { agentId: id, idleSince: new Date(since), used, total: capacity.total, open };
 }

@@ -1,11 +1,12 @@
 import { toEpochMs, type EpochMs, type InstantInput } from "../time/index.js";
 import type { Agent } from "./agent.js";
 import type { AssignedAnswer, LaterFit, RouteAnswer, UnroutableAnswer, WaitAnswer } from "./answer.js";
+import { bestOf } from "./best-of.js";
 import { candidatesAt, fittingAt, sceneOf, type Scene } from "./candidates.js";
 import type { Among, Assigned, Offered } from "./desk-event.js";
 import { checkAmong, failHeld, failOnOffer, stateOfDesk, tablesOf, type Desk } from "./desk.js";
 import { matchLanguage } from "./language-match.js";
-import { bestOf, levelsOf } from "./ranking.js";
+import { levelsOf } from "./ranking.js";
 import { onShiftFrom } from "./shifts.js";
 import type { Stage } from "./stage.js";
 import { toRequirement, type Requirement } from "./work.js";
@@ -133,11 +134,7 @@ function assigned(
   const { policy, places, requirement } = scene;
   const preferred = preferredSlots(scene).find((slot) => candidates.includes(slot));
   const wanted = 1 + Math.max(0, runnersUp);
-  const best = bestOf(
-    levelsOf(scene, candidates),
-    candidates.length,
-    Math.min(candidates.length, wanted),
-  ).map((place) => candidates[place] as number);
+  const best = bestOf(levelsOf(scene, candidates), candidates, Math.min(candidates.length, wanted));
   const chosen = preferred ?? best[0] ?? 0; // there is a best, as there are candidates
   const agent = places.agents[chosen] as Agent;
   const chosenBy = preferred === undefined ? policy.strategy : "preferred";

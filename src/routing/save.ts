@@ -1,7 +1,8 @@
 import { stateOfDesk, tablesOf, type Desk, type DeskState } from "./desk.js";
 import type { StoredAgent, Offer } from "./desk-tables.js";
+import { credit, type Posting } from "./ledger.js";
 import { compareIds, placesOf } from "./roster.js";
-import type { SavedAgent, SavedDesk } from "./saved-desk.js";
+import type { SavedAgent, SavedDesk, SavedPosting } from "./saved-desk.js";
 import type { WorkItem } from "./work-item.js";
 
 /**
@@ -67,7 +68,6 @@ function saveOffer(
   desk: Desk,
   { work, agentId, since, expiresAt, posting, number }: Offer,
 ): SavedDesk["offers"][number] {
-  const ids = [...placesOf(desk.roster).slots.keys()]; // in the order of the slots
   return {
     work,
     agentId,
@@ -75,12 +75,17 @@ function saveOffer(
     number,
     ...(expiresAt !== undefined && { expiresAt: expiresAt.getTime() }),
     ...(posting !== undefined && {
-      posting: {
-        size: posting.size,
-        credits: [...posting.slots].map(
-          (slot, i) => [ids[slot] as string, posting.credits[i] as number] as const,
-        ),
-      },
+      posting: savePosting(desk, posting),
     }),
+  };
+}
+
+function savePosting({ roster }: Desk, posting: Posting): SavedPosting {
+  const ids = [...placesOf(roster).slots.keys()]; // in the order of the slots
+  const credits = new Float64Array(ids.length);
+  credit(credits, posting, 1);
+  return {
+    size: posting.size,
+    credits: Array.from(posting.slots, (slot) => [ids[slot] as string, credits[slot] as number] as const),
   };
 }

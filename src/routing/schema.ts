@@ -22,7 +22,7 @@ const thousandths = (what: string, most: number) =>
       ),
     );
 
-const languageTag = text("a language tag such as pt-BR").check(
+export const languageTag = text("a language tag such as pt-BR").check(
   z.refine((tag) => parseLanguageTag(tag) !== undefined, {
     error: "must be the tag of a language (BCP 47) such as en, pt-BR or zh-Hant",
     params: { code: "config.language" satisfies ErrorCode },
@@ -38,8 +38,9 @@ const skills = z.record(
   amount("a proficiency", 0),
   "must be a proficiency per skill such as { billing: 80 }",
 );
-/** Calendars have a check of their own, which names what is wrong inside them. */
-export const checkedElsewhere = z.unknown();
+/** Calendars and teams have a check of their own, which names what is wrong inside them. */
+export const calendarElsewhere = z.unknown();
+export const teamElsewhere = z.unknown();
 
 const capacity = z.union(
   [
@@ -72,7 +73,7 @@ export const agentSchema = z.strictObject({
   ),
   skills: z.optional(skills),
   capacity: z.optional(capacity),
-  calendar: z.optional(checkedElsewhere),
+  calendar: z.optional(calendarElsewhere),
   absences: z.optional(z.array(absence, "must be a list of [from, to]")),
   location: z.optional(text("a place such as EU")),
   clearances: z.optional(z.array(text("a clearance"), "must be a list of clearances")),
@@ -110,7 +111,7 @@ const aging = z.strictObject({
   atMost: z.optional(amount("a number of points", 0)),
 });
 
-const policy = z.strictObject({
+export const policySchema = z.strictObject({
   strategy: oneOf(STRATEGIES),
   tolerance: z.optional(amount("a tolerance", 0)),
   within: oneOf(STRATEGIES.filter((each) => each !== "fair-share")),
@@ -136,12 +137,12 @@ const policy = z.strictObject({
 export const rosterSchema = z.strictObject({
   teams: z.record(
     text("a team's key"),
-    checkedElsewhere,
+    teamElsewhere,
     "must be the teams by key, such as { london: calendar }",
   ),
   agents: z.array(agentSchema, "must be a list of agents"),
   skillScale: z.optional(amount("the best proficiency there is", 1)),
-  policy: z.optional(policy),
+  policy: z.optional(policySchema),
 });
 
 /** A team that is more than a calendar. */
@@ -191,7 +192,7 @@ export const customerSchema = z.strictObject({
   timeZone: z.optional(text("an IANA time zone")),
   languages: z.optional(z.array(languageTag, "must be a list of language tags, preferred first")),
   preferredChannel: z.optional(text("a channel")),
-  politeHours: z.optional(checkedElsewhere),
+  politeHours: z.optional(calendarElsewhere),
   market: z.optional(text("a market")),
   region: z.optional(text("a region")),
   residency: texts("place"),

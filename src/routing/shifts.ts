@@ -24,6 +24,7 @@ export class Shifts {
   readonly #until: Float64Array;
   #from: EpochMs = Infinity;
   #to: EpochMs = -Infinity;
+  #changes = 0;
 
   constructor(agents: readonly (Agent | undefined)[]) {
     this.#crewOf = new Int32Array(agents.length);
@@ -38,6 +39,11 @@ export class Shifts {
     return this.#flags;
   }
 
+  /** Counts how often the flags have changed: who has read them with the same number need not read them again. */
+  get changes(): number {
+    return this.#changes;
+  }
+
   /** The first instant after `at` at which somebody who is off shift at `at` comes on; Infinity when never. */
   startOf(slot: number, at: EpochMs): EpochMs {
     if (at < this.#from || at >= this.#to) this.#move(at);
@@ -45,6 +51,7 @@ export class Shifts {
   }
 
   #move(instant: EpochMs): void {
+    this.#changes++;
     const all = instant < this.#from;
     this.#from = instant;
     this.#to = Infinity;

@@ -34,6 +34,9 @@ function problemWith(value: DurationInput, least: number): { code: ErrorCode; re
   }
 }
 
+export const targetDuration = duration(1);
+export const stepDuration = duration(0);
+
 /** Told apart by hand: a union would only say that neither form fits. */
 function either(pick: (value: object) => z.ZodMiniType | undefined, other: z.ZodMiniType) {
   return z.unknown().check((payload) => {
@@ -44,39 +47,38 @@ function either(pick: (value: object) => z.ZodMiniType | undefined, other: z.Zod
   });
 }
 
-const percentStep = z.strictObject({
+export const percentStep = z.strictObject({
   percent: z
     .number("must be a percentage")
     .check(z.positive("must be above 0"), z.maximum(1000, "must be at most 1000")),
 });
-const beforeStep = z.strictObject({ before: duration(0) });
-const afterStep = z.strictObject({ after: duration(0) });
+export const beforeStep = z.strictObject({ before: stepDuration });
+export const afterStep = z.strictObject({ after: stepDuration });
 const noStep = z
   .strictObject({}, "must be { percent }, { before } or { after }")
   .check(z.refine(() => false, "must be { percent }, { before } or { after }"));
 
-const steps = z.array(
-  z.strictObject({
-    name: text("a name"),
-    at: either(
-      (value) =>
-        "percent" in value
-          ? percentStep
-          : "before" in value
-            ? beforeStep
-            : "after" in value
-              ? afterStep
-              : undefined,
-      noStep,
-    ),
-  }),
+export const stepAt = either(
+  (value) =>
+    "percent" in value
+      ? percentStep
+      : "before" in value
+        ? beforeStep
+        : "after" in value
+          ? afterStep
+          : undefined,
+  noStep,
+);
+
+export const steps = z.array(
+  z.strictObject({ name: text("a name"), at: stepAt }),
   "must be a list of { name, at }",
 );
 
 const CALENDARS = ["any-team", "owner-at-the-time", "last-schedule", "customer"] as const;
 
-const fullTarget = z.strictObject({
-  target: duration(1),
+export const fullTarget = z.strictObject({
+  target: targetDuration,
   calendar: z.optional(
     z.union(
       [z.enum(CALENDARS), z.strictObject({ fixed: text("the key of a team") })],
@@ -87,7 +89,7 @@ const fullTarget = z.strictObject({
   steps: z.optional(steps),
 });
 
-const target = either((value) => ("target" in value ? fullTarget : undefined), duration(1));
+export const target = either((value) => ("target" in value ? fullTarget : undefined), targetDuration);
 
 const value = z.union([z.string(), z.number(), z.boolean()]);
 const condition = z.union(
@@ -100,7 +102,7 @@ const condition = z.union(
   "must be a value, a list of values, { not: [...] } or { atLeast, atMost }",
 );
 
-const policy = z.strictObject({
+export const policySchema = z.strictObject({
   id: text("the policy's id"),
   when: z.optional(z.record(z.string(), condition, "must be a condition per attribute")),
   where: z.optional(z.custom((each) => typeof each === "function", "must be a function of the attributes")),
@@ -130,12 +132,15 @@ const policy = z.strictObject({
   steps: z.optional(steps),
 });
 
+/** Calendars have a check of their own, which names what is wrong inside them. */
+export const calendarElsewhere = z.unknown();
+
 /** What `defineSlaPolicies` accepts; calendars are checked one by one. */
 export const slaSchema = z.strictObject({
-  teams: z.record(text("a team's key"), z.unknown(), "must be the teams' calendars by key"),
+  teams: z.record(text("a team's key"), calendarElsewhere, "must be the teams' calendars by key"),
   customers: z.optional(
-    z.record(text("a customer's key"), z.unknown(), "must be the customers' calendars by key"),
+    z.record(text("a customer's key"), calendarElsewhere, "must be the customers' calendars by key"),
   ),
   statuses: z.optional(texts("a status")),
-  policies: z.array(policy, "must be a list of policies"),
+  policies: z.array(policySchema, "must be a list of policies"),
 });
