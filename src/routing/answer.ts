@@ -12,7 +12,7 @@ export interface AssignedAnswer {
   /** Which stage decided, from 0. */
   readonly stage: number;
   /** What decided among the candidates. */
-  readonly chosenBy: Strategy | "preferred";
+  readonly chosenBy: Strategy | "preferred" | "matching";
   /** In which language, and how closely; `undefined` when the work asks for none. */
   readonly language: LanguageMatch | undefined;
   /** How many could have taken it at this stage. */

@@ -11,8 +11,8 @@ export const PRESENCES: readonly Presence[] = ["available", "busy", "away", "off
  * preference of the work, or a person. Only what a strategy decides counts in
  * the ledger of fair shares; the rest stands in a column of its own.
  */
-export type ChosenBy = Strategy | "preferred" | "person";
-export const CHOSEN_BY: readonly ChosenBy[] = [...STRATEGIES, "preferred", "person"];
+export type ChosenBy = Strategy | "preferred" | "matching" | "person";
+export const CHOSEN_BY: readonly ChosenBy[] = [...STRATEGIES, "preferred", "matching", "person"];
 
 interface Happened {
   /** An event with an id that was applied already changes nothing. */

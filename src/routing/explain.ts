@@ -6,7 +6,7 @@ import { failuresOf, type AskNow } from "./eligibility.js";
 import { PASSING_CODES, type Failure } from "./failure.js";
 import { UNITS_PER_JOB } from "./ledger.js";
 import { decidingLevel, levelsOf, type Level, type Outranked } from "./ranking.js";
-import type { AssignedAnswer, RouteAnswer } from "./answer.js";
+import type { RouteAnswer } from "./answer.js";
 import { decide, openStages, readUnheld } from "./route.js";
 import { renderAgent, renderRoute } from "./sentences.js";
 import { onShiftFrom } from "./shifts.js";
@@ -163,7 +163,7 @@ function isNearer(a: Tried, b: Tried): boolean {
 }
 
 function outrankedBy(
-  { scene, answer, candidates, levels }: Question,
+  { scene, answer, levels }: Question,
   agent: Agent,
   stage: number,
 ): Outranked | undefined {

@@ -7,11 +7,13 @@ import {
   type InstantInput,
 } from "../time/index.js";
 import type { Agent } from "./agent.js";
+import { applyDeskEvent } from "./apply.js";
+import type { DeskEvent } from "./desk-event.js";
 import { heldWork, type Desk } from "./desk.js";
 import type { HeldWork } from "./desk-tables.js";
 import { planFor, planHandoffs, type HandoffPlan } from "./handoff-plan.js";
 import { toRules, type HandoffPlanOptions } from "./handoff-options.js";
-import { dayEndAfter } from "./shifts.js";
+import { dayEndAfter, onShiftFrom } from "./shifts.js";
 
 export interface HandoffDayOptions extends HandoffPlanOptions {
   /** How far to plan. Default 24 hours, at most 744 (a month). */
@@ -22,10 +24,11 @@ const A_DAY = { hours: 24 };
 const LONGEST_MS = 744 * 3_600_000;
 
 /**
- * The handoffs of the time ahead, assuming that no new work comes and none is
- * finished: at each instant at which somebody's day ends, what becomes of the
- * work they hold by then, that passed on before included. An item that found
- * nobody is tried again when the next of those who could take it comes on shift.
+ * The handoffs of the time ahead, assuming that no new work comes, none is
+ * finished, and what a plan offers is accepted: at each instant at which
+ * somebody's day ends, what becomes of the work they hold by then, that passed on
+ * before included. An item that found nobody is tried again when the next of those
+ * who could take it comes on shift, unless its owner is back by then.
  *
  * @returns The plans that have items, in order; each continues on the desk of the one before.
  * @throws {FollowTheSunError} As `planHandoffs`; `argument.invalid` for more than 744 hours.
@@ -49,12 +52,24 @@ export function planHandoffsAhead(
   const stranded = new Map<string, EpochMs>();
   for (let [last] = plans; last !== undefined;) {
     noteStranded(stranded, last);
-    const next = nextHandoff(last.desk, last.at.getTime(), stranded);
+    const accepted = acceptancesOf(last);
+    const before = accepted.reduce(applyDeskEvent, last.desk);
+    const next = nextHandoff(before, last.at.getTime(), stranded);
     if (next === undefined || next.at > start + aheadMs) break;
-    last = planFor(last.desk, next.held, next.at, rules);
+    const plan = planFor(before, next.held, next.at, rules);
+    last = { ...plan, events: [...accepted, ...plan.events] };
     plans.push(last);
   }
   return plans.filter(({ items }) => items.length > 0);
+}
+
+/** What is offered is accepted at once: whoever is asked has it when their own day ends. */
+function acceptancesOf({ events }: HandoffPlan): DeskEvent[] {
+  return events.flatMap((event): DeskEvent[] => {
+    if (event.type !== "offered") return [];
+    const { id = "", at, agentId, work } = event;
+    return [{ type: "accepted", id: `accepted:${id}`, at, agentId, workId: work.id }];
+  });
 }
 
 /** Items that found nobody, and when somebody comes who might take them. */
@@ -75,10 +90,13 @@ function nextHandoff(
 ): { readonly at: EpochMs; readonly held: readonly HeldWork[] } | undefined {
   const ends = new Map<string, EpochMs>();
   const due = heldWork(desk).map((held) => {
+    const owner = desk.roster.agents.get(held.agentId) as Agent;
     const retry = stranded.get(held.work.id);
-    const end = ends.get(held.agentId) ?? dayEndAfter(desk.roster.agents.get(held.agentId) as Agent, after);
+    const end = ends.get(held.agentId) ?? dayEndAfter(owner, after);
     ends.set(held.agentId, end);
-    return { held, at: retry !== undefined && retry > after ? Math.min(retry, end) : end };
+    const isTriedAgain =
+      retry !== undefined && retry > after && retry < (onShiftFrom(owner, after) ?? Infinity);
+    return { held, at: isTriedAgain ? retry : end }; // the end comes after the owner is back
   });
   const at = due.reduce((first, each) => Math.min(first, each.at), Infinity);
   if (at === Infinity) return undefined;

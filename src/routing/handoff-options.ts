@@ -38,8 +38,12 @@ export function toRules({
 }: HandoffPlanOptions): HandoffRules {
   const enoughMs = toDurationMs(enough, "options.enough");
   const needed = new Map<string, number>();
-  for (const [workId, { awaitingCustomer, remaining }] of Object.entries(facts)) {
+  if (!isObject(facts)) fail("argument.invalid", "options.facts", facts, "must be facts by the work's id");
+  for (const [workId, each] of Object.entries(facts)) {
     const path = `options.facts[${JSON.stringify(workId)}]`;
+    if (!isObject(each))
+      fail("argument.invalid", path, each, "must be facts such as { awaitingCustomer: true }");
+    const { awaitingCustomer, remaining } = each;
     if (awaitingCustomer !== undefined && typeof awaitingCustomer !== "boolean")
       fail("argument.invalid", `${path}.awaitingCustomer`, awaitingCustomer, "must be true or false");
     if (remaining !== undefined) needed.set(workId, toDurationMs(remaining, `${path}.remaining`));
@@ -49,4 +53,8 @@ export function toRules({
     isAwaitingCustomer: (workId) => facts[workId]?.awaitingCustomer === true,
     neededMs: (workId) => needed.get(workId) ?? enoughMs,
   };
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -2,7 +2,7 @@ import { toEpochMs, type EpochMs, type InstantInput } from "../time/index.js";
 import type { Agent } from "./agent.js";
 import type { RouteAnswer } from "./answer.js";
 import { applyDeskEvent } from "./apply.js";
-import { fittingAt, sceneOf } from "./candidates.js";
+import { fittingAt, sceneOf, type Scene } from "./candidates.js";
 import type { Among, DeskEvent, Released } from "./desk-event.js";
 import { heldWork, stateOfDesk, type Desk } from "./desk.js";
 import type { HeldWork } from "./desk-tables.js";
@@ -11,7 +11,7 @@ import type { HandoffOutcome, PlannedItem } from "./handoff-item.js";
 import { toRules, type HandoffPlanOptions, type HandoffRules } from "./handoff-options.js";
 import { teamSums, type TeamHandoff } from "./handoff-sums.js";
 import { orderQueue } from "./queue.js";
-import { decide } from "./route.js";
+import { decide, openStages } from "./route.js";
 import { BREAK_MS, onShiftFrom, workedBy } from "./shifts.js";
 import { toRequirement } from "./work.js";
 
@@ -171,11 +171,29 @@ const MOST_NAMED = 3;
 /** Who could take it at some stage, soonest first. */
 function couldTake(desk: Desk, { work }: HeldWork, at: EpochMs): AgentExplanation[] {
   const scene = sceneOf(desk, toRequirement(work), at);
-  const { places, policy, onShift } = scene;
-  const startOf = (slot: number) => (onShift[slot] === 1 ? at : places.shifts.startOf(slot, at));
-  return [...fittingAt(scene, policy.stages.length - 1)]
-    .map((slot) => ({ agent: places.agents[slot] as Agent, start: startOf(slot) }))
-    .sort((a, b) => compare(a.start, b.start)) // stable: of equal starts, in the order of the ids
+  const opensFor = openingsFor(scene);
+  return [...fittingAt(scene, scene.policy.stages.length - 1)]
+    .map((slot) => ({ slot, from: possibleFrom(scene, slot, opensFor.get(slot) ?? at) }))
+    .sort((a, b) => compare(a.from, b.from)) // stable: of equal instants, in the order of the ids
     .slice(0, MOST_NAMED)
-    .map(({ agent }) => explainAgent(desk, work, agent.id, at));
+    .map(({ slot }) => explainAgent(desk, work, (scene.places.agents[slot] as Agent).id, at));
+}
+
+/** When the first stage opens at which somebody fits, by slot. */
+function openingsFor(scene: Scene): ReadonlyMap<number, EpochMs> {
+  const { policy, requirement, at } = scene;
+  const open = openStages(scene);
+  const opensFor = new Map<number, EpochMs>();
+  for (const { index, afterMs } of policy.stages) {
+    const opensAt = index < open ? at : requirement.arrivedAt + afterMs;
+    for (const slot of fittingAt(scene, index)) if (!opensFor.has(slot)) opensFor.set(slot, opensAt);
+  }
+  return opensFor;
+}
+
+/** When somebody is on shift, with wrap-up over, at a stage that is open. */
+function possibleFrom({ places, tables, onShift, at }: Scene, slot: number, opensAt: EpochMs): EpochMs {
+  const earliest = Math.max(opensAt, tables.states[slot]?.wrapUpUntil ?? at);
+  if (earliest > at) return onShiftFrom(places.agents[slot] as Agent, earliest) ?? Infinity;
+  return onShift[slot] === 1 ? at : places.shifts.startOf(slot, at);
 }

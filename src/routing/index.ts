@@ -69,13 +69,16 @@ export type { LoggedWork } from "./work-log.js";
 export { postsFor } from "./posts-for.js";
 export {
   nextItemFor,
-  orderQueue,
   placeQueue,
   type NextItem,
   type Placed,
   type Placement,
+  type PlaceQueueOptions,
   type Unplaced,
-} from "./queue.js";
+} from "./placement.js";
+export type { MatchingRound } from "./best-round.js";
+export { bestMatching, type Matching, type MatchingProblem, type MatchingTier } from "./matching.js";
+export { orderQueue } from "./queue.js";
 export type { Outranked, RankedBy } from "./ranking.js";
 export { replayDesk, type DeskReplay, type ReplayDifference } from "./replay.js";
 export type { AssignedAnswer, LaterFit, RouteAnswer, UnroutableAnswer, WaitAnswer } from "./answer.js";

@@ -8,6 +8,7 @@
  * is one more choice, which costs nothing: who may be alone has a price of at
  * most 0, and who is alone one of exactly 0.
  */
+import { fail } from "../errors.js";
 
 /** One side of the pairs: the items or the agents. */
 export interface Side {
@@ -139,7 +140,12 @@ export function settle(near: Side, far: Side, pairs: Pairs, effort: number): num
 /** Up to 2^50, sums of a cost, two prices and a difference of prices are exact. */
 function checkExact(...sides: readonly Side[]): void {
   if (sides.every(({ price }) => price.every((p) => Math.abs(p) <= 2 ** 50))) return;
-  throw new RangeError("The costs of a tier are too far apart to add them up exactly.");
+  fail(
+    "argument.invalid",
+    "problem.tiers",
+    2 ** 50,
+    "must have costs that are not too far apart to be summed exactly",
+  );
 }
 
 /** @returns How many members it has looked at. */

@@ -1,3 +1,4 @@
+import { fail } from "../errors.js";
 import {
   chooseFirst,
   firstUnsettled,
@@ -9,7 +10,7 @@ import {
 } from "./lexicographic.js";
 
 /** What pairs cost in one tier: a number per item, per agent, or per pair, and then item by item. */
-export interface Tier {
+export interface MatchingTier {
   readonly of: "item" | "agent" | "pair";
   /** Safe integers. They may be negative. */
   readonly values: Float64Array;
@@ -22,7 +23,7 @@ export interface MatchingProblem {
   /** Item by item, 1 for each agent who can take it. */
   readonly possible: Uint8Array;
   /** Of two matchings with equally many pairs, the one with the smaller sum in the first tier where they differ. */
-  readonly tiers: readonly Tier[];
+  readonly tiers: readonly MatchingTier[];
 }
 
 export interface Matching {
@@ -56,15 +57,20 @@ interface Costs {
  * first agent that it has in any of them, item 1 the first in any of those that
  * are left, and so on; to have no agent comes last.
  *
- * Tier after tier, optimal prices tell which pairs can be in a best matching and
+ * MatchingTier after tier, optimal prices tell which pairs can be in a best matching and
  * who must be in one (complementary slackness), and the next tier chooses among
  * these only. So tiers are never added up, and a cost that the tiers before have
  * ruled out is not even looked at.
- * @throws RangeError when a length does not fit, or when a cost is no integer, or is so large that a sum along
- * an exchange of agents might not be exact. Up to 2^43 divided by the smaller number of items and agents, none is.
+ * @throws {FollowTheSunError} `argument.invalid` when a length does not fit, or when a cost is no integer, or is so
+ * large that a sum along an exchange of agents might not be exact. Up to 2^43 divided by the smaller number of items
+ * and agents, none is.
+ *
+ * @example Two items and two agents; the first item can go to either, the second to the first agent only
+ * const possible = Uint8Array.from([1, 1, 1, 0]);
+ * [...bestMatching({ items: 2, agents: 2, possible, tiers: [] }).agentOf]; // => [1, 0]
  */
 export function bestMatching({ items, agents, possible, tiers }: MatchingProblem): Matching {
-  checkLength("possible", possible, items * agents);
+  checkLength("problem.possible", possible, items * agents);
   const market: Market = {
     items: side(items),
     agents: side(agents),
@@ -74,7 +80,7 @@ export function bestMatching({ items, agents, possible, tiers }: MatchingProblem
   keepTight(market, { values: Float64Array.of(-1), perItem: 0, perAgent: 0 });
   const certificate = { items: [market.items.price], agents: [market.agents.price] };
   for (const { of, values } of tiers) {
-    checkLength("values", values, { item: items, agent: agents, pair: items * agents }[of]);
+    checkLength("problem.tiers", values, { item: items, agent: agents, pair: items * agents }[of]);
     market.items.price = new Float64Array(items);
     market.agents.price = new Float64Array(agents);
     solveTier(market, {
@@ -90,7 +96,7 @@ export function bestMatching({ items, agents, possible, tiers }: MatchingProblem
 }
 
 function checkLength(name: string, { length }: { readonly length: number }, expected: number): void {
-  if (length !== expected) throw new RangeError(`${name} has ${length} numbers instead of ${expected}.`);
+  if (length !== expected) fail("argument.invalid", name, length, `must have ${expected} numbers`);
 }
 
 function side(size: number): Side {
@@ -183,7 +189,7 @@ function leastCosts({ items, agents, start, to }: Market, { values, perItem, per
     for (let e = first; e < stop; e++) {
       const j = to[e] as number;
       const cost = values[i * perItem + j * perAgent] as number;
-      if (cost !== Math.trunc(cost)) throw new RangeError(`A cost is no integer: ${cost}`);
+      if (cost !== Math.trunc(cost)) fail("argument.invalid", "problem.tiers", cost, "must be whole numbers");
       if (cost < min) min = cost;
       if (cost > max) max = cost;
       const known = ofAgent[j] as number;
@@ -197,7 +203,8 @@ function leastCosts({ items, agents, start, to }: Market, { values, perItem, per
   }
   const pairs = Math.max(8, Math.min(ofItem.length, ofAgent.length));
   if (Math.max(-low, high) * pairs > Number.MAX_SAFE_INTEGER) {
-    throw new RangeError("The costs of a tier are too large to add them up exactly.");
+    const reason = "must be small enough to be summed exactly, 2^43 divided by the number of pairs";
+    fail("argument.invalid", "problem.tiers", Math.max(-low, high), reason);
   }
   return { plainItems, plainAgents, spread: high - low };
 }

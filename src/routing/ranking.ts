@@ -27,13 +27,19 @@ export interface Keys {
   readonly sign: 1 | -1;
 }
 
+/** Who was never idle comes before all others, and whose cost is unknown after them. */
+export const NEVER_IDLE = 0;
+export const UNKNOWN_COST = Number.MAX_VALUE;
+
 /** One rule of the order. Candidates go by their slots. */
 export interface Level {
   readonly by: RankedBy;
   /** What is compared of these slots; read it before another rule is asked. `undefined` for an order that only compares. */
   readonly keys: ((slots: Int32Array) => Keys) | undefined;
+  /** Is an agent's number the same for all work? */
+  readonly isOfAgent: boolean;
   /** Negative when `a` comes first. */
-  compare(a: number, b: number): number;
+  readonly compare: (a: number, b: number) => number;
 }
 
 /** The rules of the order: the first that tells two candidates apart decides; after the last, the lower id. */
@@ -90,7 +96,7 @@ const turn: Key = (scene) => {
     lastAssignedTo !== undefined && compareIds(agentIn(scene, slot).id, lastAssignedTo) > 0 ? 0 : 1;
 };
 
-const cost: Key = (scene) => (slot) => agentIn(scene, slot).costPerHour ?? Number.MAX_VALUE;
+const cost: Key = (scene) => (slot) => agentIn(scene, slot).costPerHour ?? UNKNOWN_COST;
 
 /** Skills and languages that this work does not need. */
 const breadth: Key = (scene) => {
@@ -126,18 +132,22 @@ function fairShare(scene: Scene, candidates: Int32Array): Level {
   return byKey("fair-share", behind, scene);
 }
 
+/** Rules whose numbers depend on the work, too. */
+const ABOUT_WORK: ReadonlySet<RankedBy> = new Set(["fair-share", "best-match", "specialist-first"]);
+
 function byKey(by: RankedBy, key: (slot: number) => number, { places }: Scene): Level {
   const keys = (slots: Int32Array): Keys => {
     const column = places.scratch;
     for (let i = 0; i < slots.length; i++) column[slots[i] as number] = key(slots[i] as number);
     return { column, sign: 1 };
   };
-  return { by, keys, compare: (a, b) => key(a) - key(b) };
+  const isOfAgent = !ABOUT_WORK.has(by);
+  return { by, isOfAgent, keys, compare: (a, b) => key(a) - key(b) };
 }
 
 function byColumn(by: RankedBy, column: Float64Array, sign: 1 | -1 = 1): Level {
   const compare = (a: number, b: number) => sign * ((column[a] as number) - (column[b] as number));
-  return { by, keys: () => ({ column, sign }), compare };
+  return { by, isOfAgent: true, keys: () => ({ column, sign }), compare };
 }
 
 function ownOrder(scene: Scene, order: (a: CandidateView, b: CandidateView) => number): Level {
@@ -147,7 +157,8 @@ function ownOrder(scene: Scene, order: (a: CandidateView, b: CandidateView) => n
     views.set(slot, known);
     return known;
   };
-  return { by: "own-order", keys: undefined, compare: (a, b) => order(view(a), view(b)) };
+  const compare = (a: number, b: number) => order(view(a), view(b));
+  return { by: "own-order", isOfAgent: true, keys: undefined, compare };
 }
 
 function toView(scene: Scene, slot: number): CandidateView {

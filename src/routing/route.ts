@@ -1,12 +1,10 @@
 import { toEpochMs, type EpochMs, type InstantInput } from "../time/index.js";
 import type { Agent } from "./agent.js";
+import { assign, preferredSlots, type Choice } from "./assign.js";
 import type { AssignedAnswer, LaterFit, RouteAnswer, UnroutableAnswer, WaitAnswer } from "./answer.js";
-import { bestOf } from "./best-of.js";
 import { candidatesAt, fittingAt, sceneOf, type Scene } from "./candidates.js";
-import type { Among, Assigned, Offered } from "./desk-event.js";
-import { checkAmong, failHeld, failOnOffer, stateOfDesk, tablesOf, type Desk } from "./desk.js";
-import { matchLanguage } from "./language-match.js";
-import { levelsOf } from "./ranking.js";
+import type { Among } from "./desk-event.js";
+import { checkAmong, failHeld, failOnOffer, tablesOf, type Desk } from "./desk.js";
 import { onShiftFrom } from "./shifts.js";
 import type { Stage } from "./stage.js";
 import { toRequirement, type Requirement } from "./work.js";
@@ -72,7 +70,7 @@ export function decide(
     if (candidates.length === 0) continue;
     return (
       reservation(scene, candidates, stage) ??
-      orWait(scene, assigned(scene, candidates, stage, runnersUp, among))
+      orWait(scene, assign(scene, { candidates, stage, runnersUp: Math.max(0, runnersUp), among }))
     );
   }
   return nobodyAmong(scene, open, among) ?? wait(scene, open) ?? unroutable(scene);
@@ -100,11 +98,37 @@ function isPresent({ tables }: Scene, slot: number): boolean {
   return tables.states[slot]?.presence === "available";
 }
 
+/** Where work may go now, stage by stage: nowhere when it is to wait, and only to preferred agents while it is reserved. */
+export function choicesOf(scene: Scene): readonly Pick<Choice, "stage" | "candidates">[] {
+  const { waitForBetterMs } = scene.policy;
+  const choices: Pick<Choice, "stage" | "candidates">[] = [];
+  const open = openStages(scene);
+  for (let stage = 0; stage < open; stage++) {
+    const candidates = candidatesAt(scene, stage);
+    if (candidates.length === 0) continue;
+    if (choices.length === 0 && scene.at < reservedUntil(scene)) {
+      if (reservation(scene, candidates, stage) !== undefined) return [];
+      const preferred = preferredSlots(scene);
+      const own = candidates.filter((slot) => preferred.includes(slot));
+      if (own.length > 0) return [{ stage, candidates: own }];
+    }
+    if (waitForBetterMs !== undefined && laterFit(scene, stage, waitForBetterMs) !== undefined) break;
+    choices.push({ stage, candidates });
+  }
+  return choices;
+}
+
+/** Until when work is kept for its preferred agents. */
+function reservedUntil({ requirement, policy }: Scene): EpochMs {
+  if (policy.reserveMs === 0) return -Infinity;
+  return requirement.arrivedAt + Math.min(policy.reserveMs, policy.preferMs);
+}
+
 /** While work is reserved for preferred agents who fit the stage that decides, it waits for one of them. */
 function reservation(scene: Scene, candidates: Int32Array, stage: number): WaitAnswer | undefined {
-  const { requirement, at, policy, barred } = scene;
-  const end = requirement.arrivedAt + Math.min(policy.reserveMs, policy.preferMs);
-  if (policy.reserveMs === 0 || at >= end) return undefined;
+  const { at, barred } = scene;
+  const end = reservedUntil(scene);
+  if (at >= end) return undefined;
   const fitting = fittingAt(scene, stage);
   const agents = preferredSlots(scene).filter((slot) => fitting.includes(slot) && barred?.has(slot) !== true);
   if (agents.length === 0 || agents.some((slot) => candidates.includes(slot))) return undefined;
@@ -115,61 +139,6 @@ function reservation(scene: Scene, candidates: Int32Array, stage: number): WaitA
 function nobodyAmong(scene: Scene, open: number, among: Among | undefined): WaitAnswer | undefined {
   if (among === undefined || candidatesAt(scene, open - 1).length === 0) return undefined;
   return waitFor("nobody-among");
-}
-
-/** Who comes first if they can take it: best first, and nobody once the preference is over. */
-function preferredSlots({ requirement, places, policy, at }: Scene): number[] {
-  const { preferredAgents } = requirement.work;
-  if (preferredAgents === undefined || at >= requirement.arrivedAt + policy.preferMs) return [];
-  return preferredAgents.flatMap((id) => places.slots.get(id) ?? []);
-}
-
-function assigned(
-  scene: Scene,
-  candidates: Int32Array,
-  stage: number,
-  runnersUp: number,
-  among: Among | undefined,
-): AssignedAnswer {
-  const { policy, places, requirement } = scene;
-  const preferred = preferredSlots(scene).find((slot) => candidates.includes(slot));
-  const wanted = 1 + Math.max(0, runnersUp);
-  const best = bestOf(levelsOf(scene, candidates), candidates, Math.min(candidates.length, wanted));
-  const chosen = preferred ?? best[0] ?? 0; // there is a best, as there are candidates
-  const agent = places.agents[chosen] as Agent;
-  const chosenBy = preferred === undefined ? policy.strategy : "preferred";
-  const others = best.filter((slot) => slot !== chosen).slice(0, wanted - 1);
-  return {
-    kind: "assigned",
-    agentId: agent.id,
-    stage,
-    chosenBy,
-    language: matchLanguage(agent, requirement, policy, (policy.stages[stage] as Stage).languages),
-    candidates: candidates.length,
-    runnersUp: others.map((slot) => (places.agents[slot] as Agent).id),
-    event: eventOf(scene, agent.id, { chosenBy, stage, ...(among !== undefined && { among }) }),
-  };
-}
-
-/**
- * The same work can go to the same agent twice within a millisecond: the desk's
- * count of events tells the two apart.
- */
-function eventOf(
-  { desk, requirement: { work }, policy, at }: Scene,
-  agentId: string,
-  choice: Pick<Assigned, "chosenBy" | "stage" | "among">,
-): Assigned | Offered {
-  const { eventCount } = stateOfDesk(desk);
-  const given = { at: new Date(at), agentId, work, ...choice };
-  return policy.offerMs === undefined
-    ? { type: "assigned", id: `assigned:${work.id}:${agentId}:${eventCount}`, ...given }
-    : {
-        type: "offered",
-        id: `offered:${work.id}:${agentId}:${eventCount}`,
-        ...given,
-        expiresAt: new Date(at + policy.offerMs),
-      };
 }
 
 /** A relaxed stage decided: does somebody of a stricter one come in time, and does the policy wait for them? */

@@ -91,6 +91,7 @@ function renderLater({ agentId, stage, at, timeLeftMs }: LaterFit): string {
 
 const CHOSEN_AS: Readonly<Record<(RouteAnswer & { kind: "assigned" })["chosenBy"], string>> = {
   preferred: "preferred",
+  matching: "best for the whole queue",
   "fair-share": "owed most",
   "longest-idle": "longest idle",
   "least-loaded": "least loaded",
