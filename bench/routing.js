@@ -25,7 +25,8 @@ export function routing() {
     forkTable(),
     "Beside that, at 10,000 agents (a decision is among 10 %), and with 1,000 items waiting for 1,000 agents:",
     othersTable(),
-    "Matching: waits for `bestMatching`.",
+    "Best matching. Problems of 1,000 items and 1,000 agents, with the place in the queue as the first tier; the goal is 100 ms. Then a whole queue: 1,000 items for the roster of 1,000 agents, all rounds, events and answers included, beside one after another.",
+    matchingTable(),
   ].join("\n\n");
 }
 
@@ -175,4 +176,15 @@ function othersTable() {
       queued(6, "nextItemFor, nothing for anybody"),
     ],
   );
+}
+
+function matchingTable() {
+  const runs = askAgain("matching", 1_000);
+  const rows = runs[0].map(({ name }, i) => [
+    name,
+    duration(median(runs.map((run) => run[i].ns))),
+    duration(Math.min(...runs.map((run) => run[i].fastest))),
+    runs[0][i].placed === undefined ? "" : digits(runs[0][i].placed),
+  ]);
+  return table(["", "median", "fastest", "placed"], rows);
 }

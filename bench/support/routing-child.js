@@ -2,6 +2,7 @@
 import {
   agentState,
   applyDeskEvent,
+  bestMatching,
   defineRoster,
   heldWork,
   loadDesk,
@@ -13,6 +14,7 @@ import {
   saveDesk,
 } from "../../dist/index.js";
 import { filterAndSort, filterWithLuxon } from "../contestants/filter-and-sort.js";
+import { randomFrom } from "./calendar.js";
 import { makeHelpdesk, makeWork, PERCENTS, rosterOf, START } from "./helpdesk.js";
 import { median, timed } from "./measure.js";
 import { measurePhases } from "./phases.js";
@@ -81,7 +83,7 @@ function mustAgree(helpdesk, roster, percent) {
     filterAndSort(helpdesk, START),
     filterWithLuxon(helpdesk, START),
   ];
-  for (let i = 1; i <= 20; i++) {
+  for (let i = 1; i <= 8; i++) {
     const [at, work] = [START + i, makeWork(`A-${i}`, percent, START + i)];
     const answers = [mine, flags, local].map((each) => each.decide(work, at));
     const counts = answers.map(({ candidates }) => candidates);
@@ -199,6 +201,31 @@ const questions = {
     return { presence, offer, leave, define };
   },
 
+  matching(count) {
+    const problems = matchingProblems(Number(count));
+    const { desk, queue, at } = waitingQueue(Number(count));
+    const ways = [
+      ...problems.map(([name, problem]) => [name, () => void bestMatching(problem)]),
+      ["placeQueue, one after another", () => placeQueue(desk, queue, at).placed.length],
+      ["placeQueue, best", () => placeQueue(desk, queue, at, { best: true }).placed.length],
+    ];
+    const { id } = desk.roster.agents.values().next().value;
+    const times = measurePhases(
+      ways.map(([, way]) => () => {
+        agentState(desk, id); // the tables are brought back before, and not in the time
+        const start = now();
+        way();
+        return [start, now()];
+      }),
+    );
+    return ways.map(([name, way], i) => ({
+      name,
+      ns: times[i][0].median,
+      fastest: times[i][0].fastest,
+      placed: way(),
+    }));
+  },
+
   queue(count, length) {
     const helpdesk = makeHelpdesk(Number(count));
     const roster = defineRoster(rosterOf(helpdesk));
@@ -241,6 +268,40 @@ const questions = {
     return ways.map(([, way], i) => ({ ns: ns[i][0], outcome: way() }));
   },
 };
+
+/** A fresh desk, and work of three kinds that all has waited, for somewhat more people than are there. */
+function waitingQueue(count) {
+  const desk = openDesk(defineRoster(rosterOf(makeHelpdesk(count))));
+  const queue = Array.from({ length: count }, (_, i) => ({
+    ...makeWork(`Q-${i}`, PERCENTS[i % 3], START - i * 1_000),
+    priority: ["low", "normal", "high"][(i % 7) % 3],
+  }));
+  return { desk, queue, at: START + 1 };
+}
+
+/** From all alike to all different, by name. */
+function matchingProblems(size) {
+  const random = randomFrom(size);
+  const below = (most) => Math.floor(random() * most);
+  const list = (length, make) => Float64Array.from({ length }, make);
+  const queue = { of: "item", values: list(size, (_, place) => place) };
+  const ofPairs = (most) => ({ of: "pair", values: list(size * size, () => below(most)) });
+  const ofAgents = (most) => ({ of: "agent", values: list(size, () => below(most)) });
+  const problem = (percent, ...tiers) => ({
+    items: size,
+    agents: size,
+    possible: Uint8Array.from({ length: size * size }, () => (below(100) < percent ? 1 : 0)),
+    tiers: [queue, ...tiers],
+  });
+  return [
+    ["everybody can take all, all alike", problem(100, ofAgents(1))],
+    ["everybody can take all, ten different costs, then by agent", problem(100, ofPairs(10), ofAgents(100))],
+    ["everybody can take all, a million different costs", problem(100, ofPairs(1_000_000))],
+    ["30 % can, three different costs, then by agent", problem(30, ofPairs(3), ofAgents(1_000))],
+    ["10 % can, a million different costs", problem(10, ofPairs(1_000_000))],
+    ["1 % can, three different costs", problem(1, ofPairs(3))],
+  ];
+}
 
 /** Gives the desk after so many events more: assignments, each released by the next event. */
 function branching(percent) {

@@ -41,7 +41,10 @@ export function assignTo(scene: Scene, choice: Choice, slot: number): AssignedAn
 }
 
 function bestAmong(scene: Scene, candidates: Int32Array, count: number): readonly number[] {
-  return bestOf(levelsOf(scene, candidates), candidates, Math.min(candidates.length, count));
+  const { policy, places } = scene;
+  // An order of the caller's own might ask this package again, and must find its space untouched.
+  const room = policy.compare === undefined ? places.room : new Int32Array(candidates.length);
+  return bestOf(levelsOf(scene, candidates), candidates, Math.min(candidates.length, count), room);
 }
 
 function answerOf(

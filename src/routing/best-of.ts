@@ -10,33 +10,40 @@ const FEW = 8;
  * Rule by rule: whoever is surely among the best is in, whoever is surely not is
  * out, and the next rule is asked only about those between. Often hundreds are
  * owed the same, and comparing them two by two would ask every rule each time.
+ *
+ * @param room - Space for the candidates that are tied; an order of the caller's own gets its own.
  */
-export function bestOf(levels: readonly Level[], candidates: Int32Array, count: number): readonly number[] {
+export function bestOf(
+  levels: readonly Level[],
+  candidates: Int32Array,
+  count: number,
+  room: Int32Array,
+): readonly number[] {
   const best: number[] = [];
   let tied = candidates;
   for (const { keys, compare } of levels) {
     const wanted = count - best.length;
     if (tied.length <= wanted) break;
-    tied = keys === undefined ? edgeBy(compare, tied, wanted, best) : edgeOf(keys(tied), tied, wanted, best);
+    tied =
+      keys === undefined ? edgeBy(compare, tied, wanted, best) : edgeOf(keys(tied), tied, wanted, best, room);
   }
   for (const slot of tied.subarray(0, count - best.length)) best.push(slot);
   return best.sort((a, b) => compareBy(levels, a, b)); // a stable sort: ties stay in the order of their ids
 }
 
 /** Put those before the `wanted`-th into `best`, and give those who are level with it. */
-function edgeOf(keys: Keys, slots: Int32Array, wanted: number, best: number[]): Int32Array {
+function edgeOf(keys: Keys, slots: Int32Array, wanted: number, best: number[], room: Int32Array): Int32Array {
   const { column, sign } = keys;
   const edge = smallest(keys, slots, wanted);
-  const tied = new Int32Array(slots.length);
   let count = 0;
   for (let i = 0; i < slots.length; i++) {
     const slot = slots[i] as number;
     const key = sign * (column[slot] as number);
     if (key > edge) continue;
     if (key < edge) best.push(slot);
-    else tied[count++] = slot;
+    else room[count++] = slot; // may be where `slots` are: what is written has been read
   }
-  return tied.subarray(0, count);
+  return room.subarray(0, count);
 }
 
 /** The same where two can only be compared. */

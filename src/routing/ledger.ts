@@ -88,26 +88,28 @@ export function postingFor(
 
 /** Add to the balances, by slot, what a posting credits; `sign` -1 takes it back. */
 export function credit(balances: Float64Array, posting: Posting, sign: 1 | -1): void {
-  const { slots, assignee, classOf, shares, assigneeExtra } = posting;
+  const { slots, assignee, classOf, shares, assigneeExtra, groupExtras } = posting;
+  const isAlike = shares.length === 1; // all have one weight, nearly always: then no classes are looked up
+  const first = sign * (shares[0] as number);
   for (let i = 0; i < slots.length; i++) {
     const slot = slots[i] as number;
-    balances[slot] = (balances[slot] as number) + sign * (shares[classOf[slot] as number] as number);
+    const share = isAlike ? first : sign * (shares[classOf[slot] as number] as number);
+    balances[slot] = (balances[slot] as number) + share;
   }
   balances[assignee] = (balances[assignee] as number) + sign * assigneeExtra;
-  creditExtras(balances, posting, sign);
+  for (let group = 0; group < groupExtras.length; group++) creditExtras(balances, posting, sign, group);
 }
 
 /** The units that rounding left for others than the assignee. */
-function creditExtras(balances: Float64Array, posting: Posting, sign: 1 | -1): void {
+function creditExtras(balances: Float64Array, posting: Posting, sign: 1 | -1, group: number): void {
   const { slots, assignee, classOf, groupOf, groupExtras } = posting;
-  groupExtras.forEach((extras, group) => {
-    for (let i = 0, left = extras; left > 0; i++) {
-      const slot = slots[i] as number;
-      if (slot === assignee || groupOf[classOf[slot] as number] !== group) continue;
-      balances[slot] = (balances[slot] as number) + sign;
-      left--;
-    }
-  });
+  const isAlike = groupExtras.length === 1;
+  for (let i = 0, left = groupExtras[group] as number; left > 0; i++) {
+    const slot = slots[i] as number;
+    if (slot === assignee || !(isAlike || groupOf[classOf[slot] as number] === group)) continue;
+    balances[slot] = (balances[slot] as number) + sign;
+    left--;
+  }
 }
 
 /** How many of the slots each class has. */
@@ -148,15 +150,14 @@ export function claimsOf(
 ): Claims {
   const { shares } = sharesOf(membersOf(slots, classes), size, classes);
   const { classOf } = classes;
+  const isAlike = shares.length === 1;
   const first = shares[0] as number;
-  const claim =
-    shares.length === 1
-      ? (slot: number) => (owed[slot] as number) + first
-      : (slot: number) => (owed[slot] as number) + (shares[classOf[slot] as number] as number);
   let largest = -Infinity;
   for (let i = 0; i < slots.length; i++) {
-    const each = claim(slots[i] as number);
+    const slot = slots[i] as number;
+    const share = isAlike ? first : (shares[classOf[slot] as number] as number);
+    const each = (owed[slot] as number) + share;
     if (each > largest) largest = each;
   }
-  return { claim, largest };
+  return { largest, claim: (slot) => (owed[slot] as number) + (shares[classOf[slot] as number] as number) };
 }

@@ -30,8 +30,9 @@ export class Places {
   readonly order: Int32Array;
   readonly classes: WeightClasses;
   readonly shifts: Shifts;
-  /** Room to note a number by slot, for as long as nobody else does. */
+  /** Space to note a number by slot, and to list slots, for as long as one choice takes. */
   readonly scratch: Float64Array;
+  readonly room: Int32Array;
   readonly #channels = new Map<string, number>();
   readonly #kinds = new Map<string, Kind>();
   readonly #policy: Policy;
@@ -54,6 +55,7 @@ export class Places {
     this.classes = weightClasses(bySlot.map((agent) => agent?.weight));
     this.shifts = new Shifts(bySlot);
     this.scratch = new Float64Array(bySlot.length);
+    this.room = new Int32Array(bySlot.length);
     for (const { capacity } of agents) {
       for (const channel of capacity.channels) {
         if (!this.#channels.has(channel)) this.#channels.set(channel, this.#channels.size + 1);
