@@ -63,8 +63,9 @@ export interface WaitAnswer {
   readonly until: Date | undefined;
   /** The stage that it waits for. */
   readonly stage: number | undefined;
-  /** With `better-later`: who could have it now. */
+  /** With `better-later`, the two futures: who could have it now, and for whom it waits. */
   readonly instead?: AssignedAnswer | undefined;
+  readonly later?: LaterFit | undefined;
 }
 
 export interface UnroutableAnswer {

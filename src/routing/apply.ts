@@ -37,14 +37,14 @@ export function applyDeskEvent(desk: Desk, event: DeskEvent): Desk {
     after = new Change(desk, edit, at).apply(event);
     if (event.id !== undefined) ids = remember(event.id, before, at, edit);
   });
-  const { roster = desk.roster, ...changed } = after;
-  return makeDesk(roster, {
-    ...before,
-    ...changed,
+  return makeDesk(after.roster ?? desk.roster, {
     tables,
     lastSearch: {},
     eventCount: before.eventCount + 1,
     lastAt: at,
+    lastAssignedTo: after.lastAssignedTo ?? before.lastAssignedTo,
+    largestJob: after.largestJob ?? before.largestJob,
+    rosterChanges: after.rosterChanges ?? before.rosterChanges,
     seenCount: ids.seenCount,
     seenBeforeUntil: ids.seenBeforeUntil,
   });

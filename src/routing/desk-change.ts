@@ -141,8 +141,9 @@ export class Change {
 
   private wrapUp({ agentId }: Of<"wrapped-up">): Outcome {
     const agent = this.agent(agentId);
-    if (this.stateOf(agent).wrapUpUntil > this.at)
-      this.write(agent, { wrapUpUntil: this.at, idleSince: this.at });
+    const state = this.stateOf(agent);
+    if (state.wrapUpUntil > this.at)
+      this.write(agent, { ...state, wrapUpUntil: this.at, idleSince: this.at });
     return {};
   }
 
@@ -158,8 +159,9 @@ export class Change {
 
   private changePresence({ agentId, presence }: Of<"presence-changed">): Outcome {
     const agent = this.agent(agentId);
-    const comesBack = presence === "available" && this.stateOf(agent).presence !== "available";
-    this.write(agent, comesBack ? { presence, idleSince: this.at } : { presence });
+    const state = this.stateOf(agent);
+    const comesBack = presence === "available" && state.presence !== "available";
+    this.write(agent, { ...state, presence, ...(comesBack && { idleSince: this.at }) });
     return {};
   }
 
@@ -244,17 +246,28 @@ export class Change {
     this.occupy(this.agent(agentId), work.channel, -1, {});
   }
 
-  /** So many items more or less on a channel, and what else changes with that. */
-  private occupy(agent: Agent, channel: string, change: number, more: Partial<StoredAgent>): void {
-    const { open: before } = this.stateOf(agent);
-    const left = openOn(before, channel) + change;
-    const open = left === 0 ? without(before, channel) : { ...before, [channel]: left };
-    this.write(agent, { ...more, open, used: usedBy(agent, open) });
+  /** So many items more or less on a channel, and since when the agent is idle or until when in wrap-up. */
+  private occupy(
+    agent: Agent,
+    channel: string,
+    change: number,
+    { idleSince, wrapUpUntil }: Partial<Pick<StoredAgent, "idleSince" | "wrapUpUntil">>,
+  ): void {
+    const before = this.stateOf(agent);
+    const left = openOn(before.open, channel) + change;
+    const open = left === 0 ? without(before.open, channel) : { ...before.open, [channel]: left };
+    this.write(agent, {
+      presence: before.presence,
+      idleSince: idleSince ?? before.idleSince,
+      wrapUpUntil: wrapUpUntil ?? before.wrapUpUntil,
+      used: usedBy(agent, open),
+      open,
+    });
   }
 
-  private write(agent: Agent, change: Partial<StoredAgent>): void {
+  private write(agent: Agent, state: StoredAgent): void {
     const slot = this.slot(agent);
-    this.edit.state(slot, { ...this.stateOf(agent), ...change });
+    this.edit.state(slot, state);
     writeReadiness(this.desk.roster, this.edit, agent, slot);
   }
 

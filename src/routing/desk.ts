@@ -103,9 +103,11 @@ export function writeReadiness(roster: Roster, edit: Edit, agent: Agent, slot: n
 
 /** Summed anew each time and in the same order, so that costs with fractions leave no rounding error behind. */
 export function usedBy({ capacity }: Agent, open: StoredAgent["open"]): number {
-  return Object.keys(open)
-    .sort()
-    .reduce((used, channel) => used + openOn(open, channel) * (capacity.on(channel)?.cost ?? 1), 0);
+  let used = 0;
+  const channels = Object.keys(open);
+  if (channels.length > 1) channels.sort();
+  for (const channel of channels) used += openOn(open, channel) * (capacity.on(channel)?.cost ?? 1);
+  return used;
 }
 
 export function makeDesk(roster: Roster, state: DeskState): Desk {

@@ -72,7 +72,7 @@ export function postingFor(
   let left = size - shares.reduce((sum, share, i) => sum + share * (members[i] as number), 0);
   const assigneeExtra = Math.min(1, left);
   left -= assigneeExtra;
-  const descending = [...new Set(remainders)].sort((a, b) => b - a);
+  const descending = remainders.length === 1 ? remainders : [...new Set(remainders)].sort((a, b) => b - a);
   const groupOf = remainders.map((remainder) => descending.indexOf(remainder));
   const others = descending.map(() => 0);
   groupOf.forEach((group, i) => (others[group] = (others[group] as number) + (members[i] as number)));

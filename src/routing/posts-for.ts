@@ -42,7 +42,7 @@ export function postsFor(
   for (const agent of agents) {
     const { id, team, calendar, absences } = agent;
     if (calendar !== team.calendar || absences.length > 0)
-      own.push({ id: `${team.id}/${id}`, calendar: withoutAbsences(agent) });
+      own.push({ id: ownPostId(roster, team.id, id), calendar: withoutAbsences(agent) });
     else {
       const post = teams.get(team.id) ?? { id: team.id, calendar, headcount: 0 };
       teams.set(team.id, { ...post, headcount: post.headcount + 1 });
@@ -51,11 +51,15 @@ export function postsFor(
   return [...teams.values(), ...own];
 }
 
+/** `tokyo/yuki`; a team that is called like that keeps its name. */
+function ownPostId({ teams }: Roster, teamId: string, agentId: string): string {
+  let id = `${teamId}/${agentId}`;
+  while (teams.has(id)) id += "'";
+  return id;
+}
+
 function withoutAbsences({ calendar, absences }: Agent): Calendar {
   if (absences.length === 0) return calendar;
   const closures = absences.map(({ start, end }) => ({ from: new Date(start), to: new Date(end) }));
-  return allOf(
-    calendar,
-    defineCalendar({ timeZone: calendar.timeZone ?? "UTC", weekly: "always", closures }),
-  );
+  return allOf(calendar, defineCalendar({ timeZone: "UTC", weekly: "always", closures }));
 }

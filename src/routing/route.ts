@@ -1,10 +1,12 @@
 import { toEpochMs, type EpochMs, type InstantInput } from "../time/index.js";
 import type { Agent } from "./agent.js";
+import type { StoredAgent } from "./desk-tables.js";
 import { assign, preferredSlots, type Choice } from "./assign.js";
 import type { AssignedAnswer, LaterFit, RouteAnswer, UnroutableAnswer, WaitAnswer } from "./answer.js";
 import { candidatesAt, fittingAt, sceneOf, type Scene } from "./candidates.js";
 import type { Among } from "./desk-event.js";
 import { checkAmong, failHeld, failOnOffer, tablesOf, type Desk } from "./desk.js";
+import { readyFrom } from "./eligibility.js";
 import { onShiftFrom } from "./shifts.js";
 import type { Stage } from "./stage.js";
 import { toRequirement, type Requirement } from "./work.js";
@@ -70,7 +72,7 @@ export function decide(
     if (candidates.length === 0) continue;
     return (
       reservation(scene, candidates, stage) ??
-      orWait(scene, assign(scene, { candidates, stage, runnersUp: Math.max(0, runnersUp), among }))
+      orWait(scene, assign(scene, { candidates, stage, runnersUp: Math.max(0, runnersUp), among }), among)
     );
   }
   return nobodyAmong(scene, open, among) ?? wait(scene, open) ?? unroutable(scene);
@@ -112,7 +114,8 @@ export function choicesOf(scene: Scene): readonly Pick<Choice, "stage" | "candid
       const own = candidates.filter((slot) => preferred.includes(slot));
       if (own.length > 0) return [{ stage, candidates: own }];
     }
-    if (waitForBetterMs !== undefined && laterFit(scene, stage, waitForBetterMs) !== undefined) break;
+    if (waitForBetterMs !== undefined && laterFit(scene, stage, waitForBetterMs, undefined) !== undefined)
+      break;
     choices.push({ stage, candidates });
   }
   return choices;
@@ -142,18 +145,30 @@ function nobodyAmong(scene: Scene, open: number, among: Among | undefined): Wait
 }
 
 /** A relaxed stage decided: does somebody of a stricter one come in time, and does the policy wait for them? */
-function orWait(scene: Scene, answer: AssignedAnswer): RouteAnswer {
+function orWait(scene: Scene, answer: AssignedAnswer, among: Among | undefined): RouteAnswer {
   const { waitForBetterMs } = scene.policy;
-  const inTime = waitForBetterMs === undefined ? undefined : laterFit(scene, answer.stage, waitForBetterMs);
-  if (inTime !== undefined)
-    return { ...waitFor("better-later", inTime.at.getTime(), inTime.stage), instead: answer };
-  const later = laterFit(scene, answer.stage, 0);
+  const inTime =
+    waitForBetterMs === undefined ? undefined : laterFit(scene, answer.stage, waitForBetterMs, among);
+  if (inTime !== undefined) {
+    const wait = waitFor("better-later", inTime.at.getTime(), inTime.stage);
+    return { ...wait, instead: answer, later: inTime };
+  }
+  const later = laterFit(scene, answer.stage, 0, among);
   return later === undefined ? answer : { ...answer, later };
 }
 
-/** Who of the stages before comes on shift first, with room, before the work is due; of several, the strictest stage. */
-function laterFit(scene: Scene, decided: number, leastLeftMs: number): LaterFit | undefined {
-  const { requirement, places, barred, onShift, ready, at } = scene;
+/**
+ * Who of the stages before comes on shift first, with room, before the work is
+ * due; of several, the strictest stage. Whoever is off shift may be logged off
+ * until then.
+ */
+function laterFit(
+  scene: Scene,
+  decided: number,
+  leastLeftMs: number,
+  among: Among | undefined,
+): LaterFit | undefined {
+  const { requirement, places, barred, onShift, at } = scene;
   const { dueAt } = requirement.work;
   if (decided === 0 || dueAt === undefined) return undefined;
   const due = toEpochMs(dueAt, "work.dueAt");
@@ -161,14 +176,24 @@ function laterFit(scene: Scene, decided: number, leastLeftMs: number): LaterFit 
     let [first, start] = [-1, Math.min(due, due - leastLeftMs + 1)]; // strictly before, in whole milliseconds
     for (const slot of fittingAt(scene, stage)) {
       if (onShift[slot] === 1 || barred?.has(slot) === true) continue;
+      if (among?.team !== undefined && places.agents[slot]?.team.id !== among.team) continue;
       const comes = places.shifts.startOf(slot, at);
-      if (comes < start && (ready[slot] as number) <= comes) [first, start] = [slot, comes];
+      if (comes < start && readyOnceBack(scene, slot) <= comes) [first, start] = [slot, comes];
     }
     const agent = places.agents[first];
     if (agent !== undefined)
       return { agentId: agent.id, stage, at: new Date(start), timeLeftMs: due - start };
   }
   return undefined;
+}
+
+/** From when on somebody could take the work who is there again, and available. */
+function readyOnceBack({ places, tables, requirement }: Scene, slot: number): EpochMs {
+  const state = tables.states[slot] as StoredAgent;
+  return readyFrom(places.agents[slot] as Agent, requirement.work.channel, {
+    ...state,
+    presence: "available",
+  });
 }
 
 /** For somebody who could take it at any stage, or for the stage at which somebody who is free can. */

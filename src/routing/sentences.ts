@@ -76,8 +76,9 @@ function renderAnswer(answer: RouteAnswer, roster: Roster): string {
         : `${among}, rather than wait for ${renderLater(answer.later)}`;
     }
     case "wait":
-      if (answer.instead === undefined) return `waits: ${WAITS_FOR[answer.reason]}`;
-      return `waits: ${WAITS_FOR[answer.reason]}, rather than go to ${answer.instead.agentId} at stage ${answer.instead.stage}`;
+      if (answer.instead === undefined || answer.later === undefined)
+        return `waits: ${WAITS_FOR[answer.reason]}`;
+      return `waits for ${renderLater(answer.later)}, rather than go to ${answer.instead.agentId} at stage ${answer.instead.stage}`;
     case "unroutable":
       return "unroutable: nobody could ever take this";
   }

@@ -267,9 +267,9 @@ export class ReferenceDesk {
   }
 
   /** Present, with room and not in after-call work; on shift or not. */
-  #isReady(person: Person, { channel }: WorkItem, at: number): boolean {
+  #isReady(person: Person, { channel }: WorkItem, at: number, presence = person.presence): boolean {
     const limit = limitOf(person, channel);
-    if (person.presence !== "available" || person.wrapUpUntil > at || limit === undefined) return false;
+    if (presence !== "available" || person.wrapUpUntil > at || limit === undefined) return false;
     const used = this.usedOf(person) + limit.cost;
     return (this.openOf(person)[channel] ?? 0) < limit.max && used <= totalOf(person);
   }
@@ -427,7 +427,7 @@ export class ReferenceDesk {
         .filter((each) => this.fits(each, work, stage) && this.#isWilling(each, work))
         .filter((each) => !this.isOnShift(each, at))
         .map((each) => ({ each, from: this.#comesAt(each, at) }))
-        .filter(({ each, from }) => from <= latest && this.#isReady(each, work, from));
+        .filter(({ each, from }) => from <= latest && this.#isReady(each, work, from, "available"));
       if (comes.length > 0) return waitFor("better-later", Math.min(...comes.map(({ from }) => from)), index);
     }
     return answer;
