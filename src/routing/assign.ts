@@ -1,7 +1,7 @@
 import type { Agent } from "./agent.js";
 import type { AssignedAnswer } from "./answer.js";
 import { bestOf } from "./best-of.js";
-import type { Scene } from "./candidates.js";
+import { noteFirst, type Scene } from "./candidates.js";
 import type { Among, Assigned, Offered } from "./desk-event.js";
 import { stateOfDesk } from "./desk.js";
 import { matchLanguage } from "./language-match.js";
@@ -44,7 +44,9 @@ function bestAmong(scene: Scene, candidates: Int32Array, count: number): readonl
   const { policy, places } = scene;
   // An order of the caller's own might ask this package again, and must find its space untouched.
   const room = policy.compare === undefined ? places.room : new Int32Array(candidates.length);
-  return bestOf(levelsOf(scene, candidates), candidates, Math.min(candidates.length, count), room);
+  const best = bestOf(levelsOf(scene, candidates), candidates, Math.min(candidates.length, count), room);
+  noteFirst(scene, candidates, best[0] ?? -1);
+  return best;
 }
 
 function answerOf(

@@ -1,6 +1,6 @@
 import type { Keys, Level } from "./ranking.js";
 
-/** Up to so many are noted in order; for more it is quicker to sort. */
+/** Of so many the first few are looked for; more are sorted. */
 const FEW = 8;
 
 /**
@@ -24,26 +24,74 @@ export function bestOf(
   for (const { keys, compare } of levels) {
     const wanted = count - best.length;
     if (tied.length <= wanted) break;
+    if (wanted > FEW) break;
     tied =
       keys === undefined ? edgeBy(compare, tied, wanted, best) : edgeOf(keys(tied), tied, wanted, best, room);
   }
+  const order = (a: number, b: number) => compareBy(levels, a, b);
+  // Stable sorts: ties stay in the order of their ids.
+  if (count - best.length > FEW) return Array.from(tied).sort(order).slice(0, count);
   for (const slot of tied.subarray(0, count - best.length)) best.push(slot);
-  return best.sort((a, b) => compareBy(levels, a, b)); // a stable sort: ties stay in the order of their ids
+  return best.sort(order);
 }
 
 /** Put those before the `wanted`-th into `best`, and give those who are level with it. */
-function edgeOf(keys: Keys, slots: Int32Array, wanted: number, best: number[], room: Int32Array): Int32Array {
-  const { column, sign } = keys;
-  const edge = smallest(keys, slots, wanted);
+function edgeOf(
+  { column, sign }: Keys,
+  slots: Int32Array,
+  wanted: number,
+  best: number[],
+  room: Int32Array,
+): Int32Array {
+  const least = new Least(wanted);
   let count = 0;
   for (let i = 0; i < slots.length; i++) {
     const slot = slots[i] as number;
     const key = sign * (column[slot] as number);
-    if (key > edge) continue;
-    if (key < edge) best.push(slot);
-    else room[count++] = slot; // may be where `slots` are: what is written has been read
+    if (key > least.edge) continue;
+    room[count++] = slot; // may be where `slots` are: what is written has been read
+    if (key < least.edge && least.add(key)) count = keepUpTo(least.edge, { column, sign }, room, count);
   }
-  return room.subarray(0, count);
+  if (least.first === least.edge) return room.subarray(0, count); // all are tied
+  const tied = room.subarray(0, count).filter((slot) => sign * (column[slot] as number) === least.edge);
+  for (const slot of room.subarray(0, count))
+    if (sign * (column[slot] as number) < least.edge) best.push(slot);
+  return tied;
+}
+
+/** Drop those whose keys are beyond an edge that has moved; gives how many are left. */
+function keepUpTo(edge: number, { column, sign }: Keys, room: Int32Array, count: number): number {
+  let kept = 0;
+  for (let i = 0; i < count; i++) {
+    const slot = room[i] as number;
+    if (sign * (column[slot] as number) <= edge) room[kept++] = slot;
+  }
+  return kept;
+}
+
+/** The least of many numbers, in order; `edge` is the last of them, Infinity while there are too few. */
+class Least {
+  edge = Infinity;
+  readonly #numbers: number[];
+
+  constructor(count: number) {
+    this.#numbers = new Array<number>(count).fill(Infinity);
+  }
+
+  get first(): number {
+    return this.#numbers[0] as number;
+  }
+
+  /** Has the edge moved? */
+  add(number: number): boolean {
+    const numbers = this.#numbers;
+    let at = numbers.length - 1;
+    for (; at > 0 && number < (numbers[at - 1] as number); at--) numbers[at] = numbers[at - 1] as number;
+    numbers[at] = number;
+    const before = this.edge;
+    this.edge = numbers[numbers.length - 1] as number;
+    return this.edge < before && before < Infinity;
+  }
 }
 
 /** The same where two can only be compared. */
@@ -51,23 +99,6 @@ function edgeBy(compare: Level["compare"], slots: Int32Array, wanted: number, be
   const edge = [...slots].sort(compare)[wanted - 1] as number;
   for (const slot of slots) if (compare(slot, edge) < 0) best.push(slot);
   return slots.filter((slot) => compare(slot, edge) === 0);
-}
-
-/** Of the slots' keys, the `nth` smallest. */
-function smallest({ column, sign }: Keys, slots: Int32Array, nth: number): number {
-  const keyOf = (slot: number) => sign * (column[slot] as number);
-  if (nth > FEW) return Float64Array.from(slots, keyOf).sort()[nth - 1] as number;
-  const least = new Array<number>(nth).fill(Infinity);
-  let last = Infinity;
-  for (let i = 0; i < slots.length; i++) {
-    const key = keyOf(slots[i] as number);
-    if (key >= last) continue;
-    let at = nth - 1;
-    for (; at > 0 && key < (least[at - 1] as number); at--) least[at] = least[at - 1] as number;
-    least[at] = key;
-    last = least[nth - 1] as number;
-  }
-  return last;
 }
 
 function compareBy(levels: readonly Level[], a: number, b: number): number {

@@ -65,10 +65,28 @@ export function candidatesAt(scene: Scene, stage: number, among?: Among): Int32A
   });
 }
 
+/** The event of the decision need not look once more for whoever is owed most. */
+export function noteFirst({ desk }: Scene, candidates: Int32Array, first: number): void {
+  const { lastSearch } = stateOfDesk(desk);
+  if (lastSearch.found === candidates) lastSearch.first = first;
+}
+
+/** Is it known that the strategy puts this candidate first? */
+export function isFirst({ desk }: Scene, candidates: Int32Array, slot: number): boolean {
+  const { lastSearch } = stateOfDesk(desk);
+  return lastSearch.found === candidates && lastSearch.first === slot;
+}
+
 function everyCandidateAt({ desk, at, kind, ready, barred }: Scene, stage: number): Int32Array {
   const { lastSearch } = stateOfDesk(desk);
   if (lastSearch.kind !== kind || lastSearch.stage !== stage || lastSearch.at !== at)
-    Object.assign(lastSearch, { kind, stage, at, found: freeAmong(kind.onShift(stage, at), ready, at) });
+    Object.assign(lastSearch, {
+      kind,
+      stage,
+      at,
+      found: freeAmong(kind.onShift(stage, at), ready, at),
+      first: undefined,
+    });
   const found = lastSearch.found as Int32Array;
   return barred === undefined ? found : found.filter((slot) => !barred.has(slot));
 }

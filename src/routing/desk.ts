@@ -44,6 +44,8 @@ export interface LastSearch {
   stage?: number;
   at?: EpochMs;
   found?: Int32Array;
+  /** Whom of them the strategy puts first. */
+  first?: number;
 }
 
 /**

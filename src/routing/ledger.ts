@@ -88,27 +88,35 @@ export function postingFor(
 
 /** Add to the balances, by slot, what a posting credits; `sign` -1 takes it back. */
 export function credit(balances: Float64Array, posting: Posting, sign: 1 | -1): void {
-  const { slots, assignee, classOf, shares, assigneeExtra, groupExtras } = posting;
-  const isAlike = shares.length === 1; // all have one weight, nearly always: then no classes are looked up
-  const first = sign * (shares[0] as number);
-  for (let i = 0; i < slots.length; i++) {
-    const slot = slots[i] as number;
-    const share = isAlike ? first : sign * (shares[classOf[slot] as number] as number);
-    balances[slot] = (balances[slot] as number) + share;
-  }
-  balances[assignee] = (balances[assignee] as number) + sign * assigneeExtra;
-  for (let group = 0; group < groupExtras.length; group++) creditExtras(balances, posting, sign, group);
+  if (posting.shares.length === 1) creditAlike(balances, posting, sign);
+  else creditClasses(balances, posting, sign);
 }
 
-/** The units that rounding left for others than the assignee. */
-function creditExtras(balances: Float64Array, posting: Posting, sign: 1 | -1, group: number): void {
-  const { slots, assignee, classOf, groupOf, groupExtras } = posting;
-  const isAlike = groupExtras.length === 1;
-  for (let i = 0, left = groupExtras[group] as number; left > 0; i++) {
-    const slot = slots[i] as number;
-    if (slot === assignee || !(isAlike || groupOf[classOf[slot] as number] === group)) continue;
-    balances[slot] = (balances[slot] as number) + sign;
-    left--;
+/** All have one weight, as nearly always: those with a unit more are the first ones, the assignee apart. */
+function creditAlike(balances: Float64Array, posting: Posting, sign: 1 | -1): void {
+  const { slots, assignee, shares, assigneeExtra, groupExtras } = posting;
+  const share = sign * (shares[0] as number);
+  const extras = groupExtras[0] as number;
+  const isAmongThem = slots.subarray(0, extras).includes(assignee);
+  const more = isAmongThem ? extras + 1 : extras;
+  for (let i = 0; i < more; i++) (balances[slots[i] as number] as number) += share + sign;
+  for (let i = more; i < slots.length; i++) (balances[slots[i] as number] as number) += share;
+  (balances[assignee] as number) += sign * (isAmongThem ? assigneeExtra - 1 : assigneeExtra);
+}
+
+function creditClasses(balances: Float64Array, posting: Posting, sign: 1 | -1): void {
+  const { slots, assignee, classOf, shares, assigneeExtra, groupOf } = posting;
+  const extras = [...posting.groupExtras];
+  for (const slot of slots) {
+    const each = classOf[slot] as number;
+    const group = groupOf[each] as number;
+    let amount = shares[each] as number;
+    if (slot === assignee) amount += assigneeExtra;
+    else if ((extras[group] as number) > 0) {
+      amount++;
+      (extras[group] as number)--;
+    }
+    (balances[slot] as number) += sign * amount;
   }
 }
 

@@ -1,5 +1,5 @@
 import type { EpochMs } from "../time/index.js";
-import { candidatesAt, sceneOf } from "./candidates.js";
+import { candidatesAt, isFirst, sceneOf, type Scene } from "./candidates.js";
 import type { Assigned } from "./desk-event.js";
 import { stateOfDesk, type Desk } from "./desk.js";
 import { claimsOf, postingFor, type Posting } from "./ledger.js";
@@ -21,13 +21,17 @@ export function postingOf(
   const scene = sceneOf(desk, requirement, at);
   const slots = candidatesAt(scene, stage, among);
   if (!slots.includes(assignee)) return undefined;
+  if (scene.policy.strategy === "fair-share" && !isOwedEnough(scene, slots, assignee)) return undefined;
+  return postingFor(slots, sizeOf(requirement.work), scene.places.classes, assignee);
+}
+
+/** Is nobody owed more than this candidate, beyond the tolerance? */
+function isOwedEnough(scene: Scene, slots: Int32Array, assignee: number): boolean {
+  const { desk, requirement, policy, places, tables } = scene;
   const size = sizeOf(requirement.work);
-  const { classes } = scene.places;
-  const { strategy, tolerance } = scene.policy;
-  if (strategy === "fair-share") {
-    const { largest, claim } = claimsOf(slots, size, classes, scene.tables.owed);
-    const allowed = tolerance * Math.max(stateOfDesk(desk).largestJob, size);
-    if (largest - claim(assignee) > allowed) return undefined;
-  }
-  return postingFor(slots, size, classes, assignee);
+  const allowed = policy.tolerance * Math.max(stateOfDesk(desk).largestJob, size);
+  const isAlike = places.classes.weights.length === 1; // then the order does not depend on the size
+  if (isAlike && allowed === 0 && isFirst(scene, slots, assignee)) return true;
+  const { largest, claim } = claimsOf(slots, size, places.classes, tables.owed);
+  return largest - claim(assignee) <= allowed;
 }
