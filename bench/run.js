@@ -1,4 +1,4 @@
-// npm run bench [-- --only=queries|compile|coverage|sla|routing] [--quick] [--write] [--date=2026-01-31]
+// npm run bench [-- --only=queries|compile|coverage|sla|routing|scale] [--quick] [--write] [--date=2026-01-31]
 import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { TIME_ZONE } from "./support/calendar.js";
@@ -15,12 +15,13 @@ const sections = [
   ["coverage", "Coverage", async () => (await import("./coverage.js")).coverage()],
   ["sla", "SLA", async () => (await import("./sla.js")).sla()],
   ["routing", "Routing", async () => (await import("./routing.js")).routing()],
+  ["scale", "Scale", async () => (await import("./scale.js")).scale()],
 ];
 
 const [{ model, speed }] = cpus();
 if (flags.has("--help")) {
   console.log(
-    "--only=queries|compile|coverage|sla|routing  --quick (few peers)  --write (RESULTS.md)  --date=YYYY-MM-DD",
+    "--only=queries|compile|coverage|sla|routing|scale  --quick (few peers)  --write (RESULTS.md)  --date=YYYY-MM-DD",
   );
   process.exit();
 }
