@@ -21,7 +21,7 @@ import type { Posting } from "./ledger.js";
 import { postingOf } from "./posting.js";
 import { placesOf, withAgent, withoutAgent, type Roster } from "./roster.js";
 import { renderAgent } from "./sentences.js";
-import { sizeOf, toRequirement, type Requirement } from "./work.js";
+import { ownCopy, sizeOf, toRequirement, type Requirement } from "./work.js";
 import type { WorkItem } from "./work-item.js";
 
 /** What an event changes beside the tables. */
@@ -76,7 +76,7 @@ export class Change {
     const { posting, largestJob } = this.decided(event, agent);
     if (posting === undefined) this.edit.fix(this.slot(agent), sizeOf(event.work));
     else this.edit.post(posting, 1);
-    this.hold(agent, event.work);
+    this.hold(agent, ownCopy(event.work));
     this.occupy(agent, event.work.channel, 1, { idleSince: this.at });
     return { lastAssignedTo: agent.id, largestJob };
   }
@@ -87,7 +87,7 @@ export class Change {
     const expiresAt = event.expiresAt === undefined ? undefined : this.later(event.expiresAt, "expiresAt");
     if (posting !== undefined) this.edit.post(posting, 1);
     this.edit.offer(event.work.id, {
-      work: event.work,
+      work: ownCopy(event.work),
       agentId: agent.id,
       since: new Date(this.at),
       expiresAt: expiresAt === undefined ? undefined : new Date(expiresAt),

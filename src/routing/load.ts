@@ -7,7 +7,7 @@ import { placesOf, withAccounts, withAgent, withoutAgent, type Roster } from "./
 import type { SavedDesk, SavedPosting } from "./saved-desk.js";
 import { savedDeskSchema } from "./desk-schema.js";
 import { Version } from "./version.js";
-import { toRequirement } from "./work.js";
+import { ownCopy, toRequirement } from "./work.js";
 import type { WorkItem } from "./work-item.js";
 
 /**
@@ -49,7 +49,8 @@ export function restoreDesk(base: Roster, saved: SavedDesk, path: string): Desk 
     );
   saved.offers.forEach((offer, index) => checkPosting(offer, roster, `${path}.offers[${index}].posting`));
   restoreAgents(edit, roster, saved, load, path);
-  for (const { since, ...held } of saved.work) edit.work(held.work.id, { ...held, since: new Date(since) });
+  for (const { work, agentId, since } of saved.work)
+    edit.work(work.id, { work: ownCopy(work), agentId, since: new Date(since) });
   for (const offer of saved.offers) edit.offer(offer.work.id, restoreOffer(roster, offer));
   for (const [workId, agents] of Object.entries(saved.declined)) edit.declined(workId, agents);
   tables.seen = new Set(saved.seen);
@@ -158,6 +159,7 @@ function restoreOffer(
   const { slots } = placesOf(roster);
   return {
     ...offer,
+    work: ownCopy(offer.work),
     since: new Date(since),
     expiresAt: expiresAt === undefined ? undefined : new Date(expiresAt),
     posting: posting && restorePosting(slots, posting, offer.agentId),

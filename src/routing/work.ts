@@ -65,3 +65,17 @@ function skillsPart(skills: Readonly<Record<string, number>> | undefined): strin
 export function sizeOf({ size = 1 }: WorkItem): number {
   return Math.round(size * UNITS_PER_JOB);
 }
+
+const SKILLS: ReadonlySet<string> = new Set(["skills", "preferredSkills"] satisfies (keyof WorkItem)[]);
+
+/** A work item that nobody can change: a desk keeps its own, as whoever gave it may go on to use theirs. */
+export function ownCopy(work: WorkItem): WorkItem {
+  const copy: Record<string, unknown> = { ...work };
+  for (const key in copy) {
+    const value = copy[key];
+    if (Array.isArray(value)) copy[key] = Object.freeze([...(value as unknown[])]);
+    else if (value instanceof Date) copy[key] = new Date(value);
+    else if (typeof value === "object" && SKILLS.has(key)) copy[key] = Object.freeze({ ...value });
+  }
+  return Object.freeze(copy) as unknown as WorkItem;
+}

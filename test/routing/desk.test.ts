@@ -40,6 +40,29 @@ describe("a desk", () => {
     expect(heldWork(applyDeskEvent(one, released("T-1")))).toEqual([]);
   });
 
+  test("keeps its own copy of the work: whoever gave it may change theirs, and nobody can change the desk's", () => {
+    const arrivedAt = new Date(NOON);
+    const work = { ...mail("T-1"), arrivedAt, languages: ["en"], skills: { vip: 1 } };
+    const desk = applyDeskEvent(deskOf([{ capacity: 3 }]), {
+      type: "assigned",
+      at: NOON,
+      agentId: "agent-0",
+      work,
+    });
+    work.languages.push("ja");
+    work.skills.vip = 9;
+    arrivedAt.setTime(0);
+    const [held] = heldWork(desk);
+    expect(held?.work).toEqual({
+      ...mail("T-1"),
+      arrivedAt: new Date(NOON),
+      languages: ["en"],
+      skills: { vip: 1 },
+    });
+    expect(() => Object.assign(held?.work ?? {}, { id: "T-2" })).toThrow(TypeError);
+    expect(() => Object.assign(held?.work.skills ?? {}, { vip: 2 })).toThrow(TypeError);
+  });
+
   test("is a value: what came after does not change it", () => {
     const empty = deskOf([{ capacity: 3 }]);
     const one = applyDeskEvent(empty, assigned("T-1"));
