@@ -41,6 +41,8 @@ const PLAIN: Readonly<Record<string, (value: unknown) => boolean>> = {
   chosenBy: (value) => CHOSEN_BY.includes(value as never),
   stage: (value) => Number.isInteger(value) && (value as number) >= 0,
   among: () => false, // rare, and left to the schema
+  expiresAt: isInstant,
+  wrapUpUntil: isInstant,
   presence: (value) => PRESENCES.includes(value as never),
   reason: isText,
 };
