@@ -7,6 +7,8 @@ import { stateOfDesk } from "./desk.js";
 import { matchLanguage } from "./language-match.js";
 import { levelsOf } from "./ranking.js";
 import type { Stage } from "./stage.js";
+import { ownCopy } from "./work.js";
+import type { WorkItem } from "./work-item.js";
 
 /** Who comes first if they can take it: best first, and nobody once the preference is over. */
 export function preferredSlots({ requirement, places, policy, at }: Scene): number[] {
@@ -67,8 +69,19 @@ function answerOf(
     language: matchLanguage(agent, requirement, policy, (policy.stages[stage] as Stage).languages),
     candidates: candidates.length,
     runnersUp: others.map((slot) => (places.agents[slot] as Agent).id),
-    event: eventOf(scene, agent.id, { chosenBy, stage, ...(among !== undefined && { among }) }),
+    event: eventOf(scene, ownWork(scene), agent.id, {
+      chosenBy,
+      stage,
+      ...(among !== undefined && { among }),
+    }),
   };
+}
+
+/** A copy that nobody can change, so that the desk need not read it once more. */
+function ownWork({ desk, requirement }: Scene): WorkItem {
+  const work = ownCopy(requirement.work);
+  stateOfDesk(desk).lastSearch.requirement = { ...requirement, work };
+  return work;
 }
 
 /**
@@ -76,7 +89,8 @@ function answerOf(
  * count of events tells the two apart.
  */
 function eventOf(
-  { desk, requirement: { work }, policy, at }: Scene,
+  { desk, policy, at }: Scene,
+  work: WorkItem,
   agentId: string,
   choice: Pick<Assigned, "chosenBy" | "stage" | "among">,
 ): Assigned | Offered {

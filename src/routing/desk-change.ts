@@ -73,28 +73,28 @@ export class Change {
 
   private assign(event: Assigned): Outcome {
     const agent = this.agent(event.agentId);
-    const { posting, largestJob } = this.decided(event, agent);
-    if (posting === undefined) this.edit.fix(this.slot(agent), sizeOf(event.work));
+    const { work, posting, largestJob } = this.decided(event, agent);
+    if (posting === undefined) this.edit.fix(this.slot(agent), sizeOf(work));
     else this.edit.post(posting, 1);
-    this.hold(agent, ownCopy(event.work));
-    this.occupy(agent, event.work.channel, 1, { idleSince: this.at });
+    this.hold(agent, work);
+    this.occupy(agent, work.channel, 1, { idleSince: this.at });
     return { lastAssignedTo: agent.id, largestJob };
   }
 
   private offer(event: Offered): Outcome {
     const agent = this.agent(event.agentId);
-    const { posting, largestJob } = this.decided(event, agent);
+    const { work, posting, largestJob } = this.decided(event, agent);
     const expiresAt = event.expiresAt === undefined ? undefined : this.later(event.expiresAt, "expiresAt");
     if (posting !== undefined) this.edit.post(posting, 1);
-    this.edit.offer(event.work.id, {
-      work: ownCopy(event.work),
+    this.edit.offer(work.id, {
+      work,
       agentId: agent.id,
       since: new Date(this.at),
       expiresAt: expiresAt === undefined ? undefined : new Date(expiresAt),
       posting: posting && { ...posting, slots: posting.slots.slice() }, // without the spare room behind them
       number: stateOfDesk(this.desk).eventCount,
     });
-    this.occupy(agent, event.work.channel, 1, {});
+    this.occupy(agent, work.channel, 1, {});
     return { lastAssignedTo: agent.id, largestJob };
   }
 
@@ -209,8 +209,8 @@ export class Change {
   private decided(
     { work, chosenBy = "person", stage = 0, among }: Assigned | Offered,
     agent: Agent,
-  ): { posting: Posting | undefined; largestJob: number } {
-    const requirement = toRequirement(work, "event.work");
+  ): { work: WorkItem; posting: Posting | undefined; largestJob: number } {
+    const requirement = this.ownRequirement(work);
     const { largestJob } = stateOfDesk(this.desk);
     const held = this.edit.tables.work.get(work.id);
     if (held !== undefined) failHeld("event.work.id", work.id, held, "release or transfer it");
@@ -224,7 +224,14 @@ export class Change {
     const posting = isFixed(chosenBy)
       ? undefined
       : postingOf(this.desk, requirement, { stage, among }, this.at, this.slot(agent));
-    return { posting, largestJob: Math.max(largestJob, posting?.size ?? 0) };
+    return { work: requirement.work, posting, largestJob: Math.max(largestJob, posting?.size ?? 0) };
+  }
+
+  /** Work as the desk keeps it: what its own last answer said of it nobody can have changed. */
+  private ownRequirement(work: WorkItem): Requirement {
+    const { requirement } = stateOfDesk(this.desk).lastSearch;
+    if (requirement?.work === work) return requirement;
+    return { ...toRequirement(work, "event.work"), work: ownCopy(work) };
   }
 
   /** Compliance is for nobody to relax, whoever decides. */

@@ -16,6 +16,7 @@ import { readyFrom } from "./eligibility.js";
 import type { Kind } from "./places.js";
 import { compareIds, placesOf, type Roster } from "./roster.js";
 import { Version } from "./version.js";
+import type { Requirement } from "./work.js";
 import type { WorkItem } from "./work-item.js";
 
 const STATE: unique symbol = Symbol.for("follow-the-sun/desk") as never;
@@ -46,6 +47,8 @@ export interface LastSearch {
   found?: Int32Array;
   /** Whom of them the strategy puts first. */
   first?: number;
+  /** The work of its answer, which nobody can change. */
+  requirement?: Requirement;
 }
 
 /**
