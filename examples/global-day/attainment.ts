@@ -1,9 +1,7 @@
 import { attainmentOf, explainTicket, type BreachEntry, type Metric, type Ticket } from "follow-the-sun";
 import { drawTimeline } from "../ticket-timeline/draw.js";
-import type { Day } from "./day.js";
-import type { Life } from "./life.js";
+import type { Day, Incident } from "./day.js";
 import { targetsOf, urgencyOf } from "./promises.js";
-import { ticketsOf } from "./tickets.js";
 
 /** How a promise was kept. Open but already late counts as missed; open and still in time counts as neither. */
 export interface Attainment {
@@ -41,10 +39,9 @@ const METRICS = { response: "firstReply", resolution: "resolution" } as const sa
 >;
 
 /** How the day's promises were kept, as the package's SLA counts it over the incidents' events. */
-export function promisesKept(day: Day, lives: readonly Life[]): Kept {
-  const tickets = ticketsOf(day, lives);
-  const { groups, breaches } = attainmentOf(tickets, day.to, { by: { attribute: "impact" } });
-  const impacts = [...new Set(lives.map(({ incident }) => incident.impact))];
+export function promisesKept({ incidents, to }: Day, tickets: ReadonlyMap<string, Ticket>): Kept {
+  const { groups, breaches } = attainmentOf(tickets, to, { by: { attribute: "impact" } });
+  const impacts = [...new Set(incidents.map(({ impact }) => impact))];
   // Stable: impacts without targets of their own stay in the order in which they came.
   impacts.sort((a, b) => urgencyOf(a) - urgencyOf(b));
   const attainment = impacts.flatMap((impact) => {
@@ -56,18 +53,18 @@ export function promisesKept(day: Day, lives: readonly Life[]): Kept {
     });
   });
   const [worst] = breaches;
-  return { attainment, worstMiss: worst === undefined ? null : missOf(worst, day, lives, tickets) };
+  return { attainment, worstMiss: worst === undefined ? null : missOf(worst, incidents, tickets, to) };
 }
 
 function missOf(
   { ticket: id, metric, overrunMs, owner }: BreachEntry,
-  day: Day,
-  lives: readonly Life[],
+  incidents: readonly Incident[],
   tickets: ReadonlyMap<string, Ticket>,
+  to: number,
 ): WorstMiss | null {
-  const incident = lives.find((life) => life.incident.id === id)?.incident;
+  const incident = incidents.find((each) => each.id === id);
   const ticket = tickets.get(id);
-  const explanation = ticket && explainTicket(ticket, day.to).find(({ cycle }) => cycle.metric === metric);
+  const explanation = ticket && explainTicket(ticket, to).find(({ cycle }) => cycle.metric === metric);
   if (incident === undefined || explanation === undefined) return null;
   return {
     incident: id,

@@ -1,4 +1,4 @@
-import { InputError, type Place } from "./errors.js";
+import { InputError, type Place } from "../simulator/errors.js";
 
 /** One row: its cells as text, and where each of them starts, so that an error can point at it. */
 export interface Row {

@@ -1,22 +1,10 @@
 import type { Calendar } from "follow-the-sun";
+import type { Item } from "../simulator/item.js";
 
-/**
- * A spell of work on an incident. When it has an `awayMs`, the incident then rests for that long
- * (the user or a vendor is asked, or it was thought solved) before it wants an agent again;
- * without one, it is done.
- */
-export interface Stint {
-  readonly workMs: number;
-  readonly awayMs?: number;
-}
-
-export interface Incident {
-  readonly id: string;
+export interface Incident extends Item {
   /** Where it comes from, ISO 3166; empty where nobody wrote it down. */
   readonly country: string;
   readonly impact: string;
-  readonly arrivedAt: number;
-  readonly stints: readonly Stint[];
 }
 
 export interface Person {
@@ -55,12 +43,6 @@ export interface Day {
   readonly incidents: readonly Incident[];
   readonly teams: readonly Team[];
 }
-
-export const SECOND_MS = 1000;
-export const MINUTE_MS = 60_000;
-export const HOUR_MS = 3_600_000;
-/** A UTC day; UTC has no other. */
-export const UTC_DAY_MS = 86_400_000;
 
 /** How many agents hold at most three items at once in the real log: all but a few of its 748. */
 export const CAPACITY = 3;

@@ -10,10 +10,10 @@ import {
 } from "follow-the-sun";
 import { countryName } from "./countries.js";
 import type { Day, Incident } from "./day.js";
-import type { DayLog, Handled, Outcome } from "./engine.js";
+import type { Handled, Outcome, RunLog } from "../simulator/log.js";
 import { urgencyOf } from "./promises.js";
 import { anyTeam } from "./roster.js";
-import { grouped } from "./text.js";
+import { grouped } from "../simulator/text.js";
 import { workOf } from "./work.js";
 
 /** A decision of the day, and why it was taken. */
@@ -32,7 +32,7 @@ export interface Explanation {
   readonly next: string | null;
 }
 
-type Assigned = Handled & { readonly kind: "assigned" };
+type Assigned = Handled<Incident> & { readonly kind: "assigned" };
 
 /**
  * The three most instructive decisions: why the most urgent incident went to this agent, why one left
@@ -41,7 +41,11 @@ type Assigned = Handled & { readonly kind: "assigned" };
  * A desk is a value that its events make, so these are all it takes to have it back as it was at any
  * decision.
  */
-export function explanationsOf(day: Day, roster: Roster, { outcomes, events }: DayLog): Explanation[] {
+export function explanationsOf(
+  day: Day,
+  roster: Roster,
+  { outcomes, events }: RunLog<Incident>,
+): Explanation[] {
   const promised = anyTeam(day.teams);
   const explained: Explanation[] = [];
   const explain = (question: string, incident: Incident, at: number, before: number): void => {
@@ -56,7 +60,7 @@ export function explanationsOf(day: Day, roster: Roster, { outcomes, events }: D
     });
   };
   const first = mostUrgent(outcomes, (outcome, last) => last?.kind === "arrived");
-  if (first) explain(`Why did ${first.agentId} get it?`, first.incident, first.at, first.before);
+  if (first) explain(`Why did ${first.agentId} get it?`, first.item, first.at, first.before);
   const countryOf = (agentId: string): string => roster.agents.get(agentId)?.team.id ?? "";
   const moved = mostUrgent(
     outcomes,
@@ -64,7 +68,7 @@ export function explanationsOf(day: Day, roster: Roster, { outcomes, events }: D
   );
   if (moved) {
     const question = `Why did it go on to ${moved.agentId} when the day ended where it was?`;
-    explain(question, moved.incident, moved.at, moved.before);
+    explain(question, moved.item, moved.at, moved.before);
   }
   const longest = longestWait(outcomes, day.to);
   if (longest) {
@@ -78,27 +82,27 @@ export function explanationsOf(day: Day, roster: Roster, { outcomes, events }: D
 
 /** Of the assignments that follow the right outcome of the same incident, the first of the most urgent ones. */
 function mostUrgent(
-  outcomes: readonly Outcome[],
+  outcomes: readonly Outcome<Incident>[],
   isRight: (assigned: Assigned, last: Outcome | undefined) => boolean,
 ): Assigned | undefined {
   const last = new Map<Incident, Outcome>();
   let best: Assigned | undefined;
   for (const outcome of outcomes) {
-    const { incident } = outcome;
-    if (isAssigned(outcome) && isRight(outcome, last.get(incident))) {
-      if (best === undefined || urgencyOf(incident.impact) < urgencyOf(best.incident.impact)) best = outcome;
+    const { item } = outcome;
+    if (isAssigned(outcome) && isRight(outcome, last.get(item))) {
+      if (best === undefined || urgencyOf(item.impact) < urgencyOf(best.item.impact)) best = outcome;
     }
-    last.set(incident, outcome);
+    last.set(item, outcome);
   }
   return best;
 }
 
-function isAssigned(outcome: Outcome): outcome is Assigned {
+function isAssigned(outcome: Outcome<Incident>): outcome is Assigned {
   return outcome.kind === "assigned";
 }
 
 function longestWait(
-  outcomes: readonly Outcome[],
+  outcomes: readonly Outcome<Incident>[],
   stopAt: number,
 ): { readonly incident: Incident; readonly from: number; readonly ms: number } | undefined {
   const since = new Map<Incident, number>();
@@ -107,7 +111,7 @@ function longestWait(
     since.delete(incident);
     if (to - from > (longest?.ms ?? 0)) longest = { incident, from, ms: to - from };
   };
-  for (const { kind, at, incident } of outcomes) {
+  for (const { kind, at, item: incident } of outcomes) {
     if (kind === "assigned") end(incident, since.get(incident) ?? at, at);
     else if (kind === "arrived" || kind === "returned" || kind === "let-go") since.set(incident, at);
   }

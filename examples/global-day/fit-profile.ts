@@ -8,12 +8,13 @@
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { format, resolveConfig } from "prettier";
-import { CITATION, SECOND_MS, UTC_DAY_MS, type Team } from "./day.js";
-import { InputError } from "./errors.js";
+import { CITATION, type Team } from "./day.js";
+import { SECOND_MS, UTC_DAY_MS } from "../simulator/units.js";
+import { InputError } from "../simulator/errors.js";
 import { compareText, readLog, type LoggedIncident } from "./log-files.js";
 import type { Profile } from "./profile.js";
 import { studyLog } from "./replay.js";
-import { quantiles } from "./statistics.js";
+import { quantiles } from "../simulator/statistics.js";
 import type { LoggedWork } from "./stints.js";
 
 /** Steps of 2.5 %. */

@@ -1,7 +1,7 @@
 import { defineCalendar, FollowTheSunError } from "follow-the-sun";
 import { isCountry, noCountry } from "./countries.js";
-import { InputError, type Place } from "./errors.js";
-import { jsonErrorAt } from "./json-error.js";
+import { InputError, type Place } from "../simulator/errors.js";
+import { parseJson, placeAt } from "../simulator/json-file.js";
 import { minutesOf, type FittedHours, type HoursByCountry } from "./hours.js";
 
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
@@ -9,7 +9,7 @@ const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 /** Reads a `fitted-hours.json`: per country its zone and the percentiles of its people's time of day. */
 export function readFittedHours(file: string, content: string): HoursByCountry {
   const text = content.replace(/^\uFEFF/, "");
-  const json = parse(file, text);
+  const json = parseJson(file, text);
   const hours: Record<string, FittedHours> = {};
   for (const [country, value] of Object.entries(
     asObject(json, "an object of countries", { file, line: 1, column: 1 }),
@@ -57,14 +57,6 @@ function isZone(zone: string): boolean {
   }
 }
 
-function parse(file: string, text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    throw new InputError("is no valid JSON from here on", placeAt(file, text, jsonErrorAt(text)));
-  }
-}
-
 function asObject(value: unknown, wanted: string, place: Place): Record<string, unknown> {
   if (typeof value === "object" && value !== null && !Array.isArray(value))
     return value as Record<string, unknown>;
@@ -79,9 +71,4 @@ function placeOfKeys(file: string, text: string, keys: readonly string[]): Place
     if (found >= 0) at = found;
   }
   return placeAt(file, text, at);
-}
-
-function placeAt(file: string, text: string, offset: number): Place {
-  const before = text.slice(0, offset).split("\n");
-  return { file, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }

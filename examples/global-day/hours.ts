@@ -15,7 +15,7 @@ const QUARTER = 15;
 const DAY_MINUTES = 24 * 60;
 
 /** A country's office, Monday to Friday: at its fitted hours, or from 9 to 5 in its main zone. */
-export function officeOf(country: string, hours: HoursByCountry): Office {
+export function officeOf(country: string, hours: HoursByCountry, holidays: readonly string[] = []): Office {
   const fit = Object.hasOwn(hours, country) ? hours[country] : undefined;
   const zone = fit?.zone ?? mainZone(country);
   const [opens, closes] = fit === undefined ? ["09:00", "17:00"] : quarterHours(fit);
@@ -24,6 +24,7 @@ export function officeOf(country: string, hours: HoursByCountry): Office {
     name: country,
     timeZone: zone,
     weekly: { mon: day, tue: day, wed: day, thu: day, fri: day },
+    holidays,
   });
   return { zone, opens, closes, fitted: fit !== undefined, calendar };
 }

@@ -1,20 +1,17 @@
+import { dataText } from "../simulator/output.js";
 import type { Results } from "./results.js";
 
 /** The report as data. */
-export function toJson({ day, measures, explanations, happened }: Results): string {
-  const data = {
+export function toJson({ day, checks, measures, explanations, happened }: Results): string {
+  return dataText({
     title: day.title,
     source: day.source,
     from: new Date(day.from).toISOString(),
     to: new Date(day.to).toISOString(),
+    checks: checks.map(({ severity, code, message }) => ({ severity, code, message })),
     ...measures,
     ...(happened === undefined ? {} : { happened }),
     explanations,
     notes: day.notes,
-  };
-  return `${JSON.stringify(data, fourDecimals, 2)}\n`;
-}
-
-function fourDecimals(_: string, value: unknown): unknown {
-  return typeof value === "number" ? Math.round(value * 10_000) / 10_000 : value;
+  });
 }

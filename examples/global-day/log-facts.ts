@@ -1,6 +1,6 @@
 import { isOpen, type Calendar } from "follow-the-sun";
 import type { LogEvent, LoggedIncident } from "./log-files.js";
-import { lengthsOf, movesOf, type Lengths } from "./statistics.js";
+import { lengthsOf, movesOf, type Lengths } from "../simulator/statistics.js";
 import { isHuman } from "./statuses.js";
 
 /** How work was passed on, as the log has it. */

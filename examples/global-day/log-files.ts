@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { isCountry, noCountry } from "./countries.js";
 import { placeOf, readCsv, type Row, type Table } from "./csv.js";
-import { InputError } from "./errors.js";
+import { InputError } from "../simulator/errors.js";
 import { readFittedHours } from "./fitted-hours.js";
 import type { HoursByCountry } from "./hours.js";
 

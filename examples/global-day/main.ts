@@ -1,60 +1,108 @@
 import { performance } from "node:perf_hooks";
+import { InputError } from "../simulator/errors.js";
+import { dataText, writeText } from "../simulator/output.js";
+import { pictureOf } from "../simulator/picture.js";
+import { progressBar } from "../simulator/progress.js";
 import { HELP, parseOptions, type Options } from "./cli.js";
+import { compareDays, comparisonReport } from "./compare-days.js";
+import { countryName } from "./countries.js";
 import type { Day } from "./day.js";
-import { runDay } from "./engine.js";
-import { InputError } from "./errors.js";
-import { explanationsOf } from "./explanations.js";
 import { toJson } from "./json.js";
-import { livesOf } from "./life.js";
-import type { Happened } from "./log-facts.js";
-import { measure } from "./measures.js";
+import { PLACES } from "./places.js";
 import { builtInProfile } from "./profile.js";
-import { progressBar } from "./progress.js";
 import { readReplay } from "./replay.js";
 import { report } from "./report.js";
 import type { Results } from "./results.js";
-import { rosterOf } from "./roster.js";
-import { drawDay } from "./traffic.js";
+import { OWN_RULES, readRules, type Rules } from "./rules.js";
+import { resultsOf, runDay, type DayRun } from "./simulate.js";
+import { drawDay, type OtherDay } from "./traffic.js";
 
-/** Traffic, roster, engine, measures, report: each takes what the one before it made. */
-function simulate(options: Options): Results {
-  const { day, happened } = traffic(options);
-  const roster = rosterOf(day.teams);
+async function runOne(options: Options): Promise<string> {
+  const { policy, replay, html, json } = options;
+  const replayed = replay === undefined ? undefined : readReplay(replay);
+  const rules =
+    policy === undefined ? OWN_RULES : readRules(policy, replayed === undefined ? countries() : []);
+  const { day, happened } = replayed ?? { day: drawn(options, options.seed, rules) };
+  const ran = timed((progress) => runDay(day, rules, progress));
+  const results = resultsOf(day, ran, happened);
+  if (html !== undefined) await writePictures(html, results, ran);
+  return json ? toJson(results) : report(results, { colour: isColoured() });
+}
+
+function runTwo(options: Options, compare: string): string {
+  const { policy, seed, seeds, json } = options;
+  const sides = [
+    policy === undefined ? OWN_RULES : readRules(policy, countries()),
+    readRules(compare, countries()),
+  ] as const;
+  const all = Array.from({ length: seeds }, (_, index) => seed + index);
+  const bar = progressBar(process.stderr);
+  const comparison = compareDays(
+    (each, rules) => drawn(options, each, rules),
+    all,
+    sides,
+    (share) => bar.show(share),
+  );
+  bar.clear();
+  return json ? dataText(comparison) : comparisonReport(comparison, { colour: isColoured() });
+}
+
+function drawn({ date, days }: Options, seed: number, { people }: Rules): Day {
+  const other: OtherDay = {
+    people,
+    ...(date !== undefined && { date }),
+    ...(days !== undefined && { days }),
+  };
+  return drawDay(builtInProfile(), seed, other);
+}
+
+function countries(): string[] {
+  return Object.keys(builtInProfile().teams);
+}
+
+/** Timing is no result: it never goes where the same seed has to print the same bytes. */
+function timed(work: (progress: (share: number) => void) => DayRun): DayRun {
   const bar = progressBar(process.stderr);
   const startedAt = performance.now();
-  const log = runDay(day, roster, (share) => bar.show(share));
+  const ran = work((share) => bar.show(share));
   const ms = performance.now() - startedAt;
   bar.clear();
-  // Timing is no result: it never goes where the same seed has to print the same bytes.
+  const { decisions } = ran.log;
   process.stderr.write(
-    `${log.decisions} decisions in ${ms.toFixed(0)} ms, ${((1000 * log.decisions) / ms).toFixed(0)} a second\n`,
+    `${decisions} decisions in ${ms.toFixed(0)} ms, ${((1000 * decisions) / ms).toFixed(0)} a second\n`,
   );
-  const lives = livesOf(log.outcomes, day.to);
-  const measures = measure(day, lives);
-  const explanations = explanationsOf(day, roster, log);
-  return {
-    day,
-    lives,
-    measures,
-    explanations,
-    handoffs: log.handoffs,
-    ...(happened === undefined ? {} : { happened }),
-  };
+  return ran;
 }
 
-function traffic({ replay, seed }: Options): { readonly day: Day; readonly happened?: Happened } {
-  return replay === undefined ? { day: drawDay(builtInProfile(), seed) } : readReplay(replay);
+async function writePictures(
+  file: string,
+  { day, lives, measures }: Results,
+  { simulation, log }: DayRun,
+): Promise<void> {
+  // Only who wants pictures waits for what draws them.
+  const { renderPage } = await import("../pictures/index.js");
+  const attainment = measures.attainment.map(({ impact, metric, met, missed, open }) => ({
+    ...{ promise: metric, priority: impact === "" ? "(none)" : impact, region: "all" },
+    ...{ met, missed, open },
+  }));
+  const about = ({ impact, country }: Day["incidents"][number]): string =>
+    `${impact}, from ${country === "" ? "an unknown country" : countryName(country)}`;
+  writeText(
+    file,
+    renderPage(pictureOf(simulation, log, lives, { title: day.title, attainment, places: PLACES, about })),
+  );
 }
 
-function main(args: readonly string[]): void {
+function isColoured(): boolean {
+  return process.stdout.isTTY && process.env.NO_COLOR === undefined;
+}
+
+async function main(args: readonly string[]): Promise<void> {
   const options = parseOptions(args);
-  if (options.help) {
-    process.stdout.write(HELP);
-    return;
-  }
-  const results = simulate(options);
-  const colour = process.stdout.isTTY && process.env.NO_COLOR === undefined;
-  process.stdout.write(options.json ? toJson(results) : report(results, { colour }));
+  const { help, compare } = options;
+  process.stdout.write(
+    help ? HELP : compare === undefined ? await runOne(options) : runTwo(options, compare),
+  );
 }
 
 // A reader that has seen enough (`| head`) is no error.
@@ -63,7 +111,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 });
 
 try {
-  main(process.argv.slice(2));
+  await main(process.argv.slice(2));
 } catch (error) {
   if (!(error instanceof InputError)) throw error;
   process.stderr.write(`error: ${error.message}\n`);

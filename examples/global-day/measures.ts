@@ -1,12 +1,14 @@
-import { isOpen } from "follow-the-sun";
+import { isOpen, type Ticket } from "follow-the-sun";
 import { promisesKept, type Attainment, type WorstMiss } from "./attainment.js";
-import { binsOf, countPerBin, mostPerBin, timePerBin } from "./bins.js";
-import { HOUR_MS, type Day } from "./day.js";
-import type { Holding, Life } from "./life.js";
-import { openSpells, regionsOf, type Region } from "./regions.js";
-import { lengthsOf, movesOf, type Lengths } from "./statistics.js";
+import { binsOf, countPerBin, mostPerBin, timePerBin } from "../simulator/bins.js";
+import type { Day } from "./day.js";
+import type { Holding, Life } from "../simulator/life.js";
+import { HOUR_MS } from "../simulator/units.js";
+import { openSpells } from "../simulator/strips.js";
+import { regionsOf, type Region } from "./regions.js";
+import { lengthsOf, movesOf, type Lengths } from "../simulator/statistics.js";
 
-/** What a day came to. All of it is read from the lives of its incidents. */
+/** What a day came to. All of it is read from the lives of its incidents and from their tickets. */
 export interface Measures {
   readonly incidents: number;
   /** Incidents that do not wait for an agent when the clock stops: done, in hand, or put to rest by one. */
@@ -15,7 +17,7 @@ export interface Measures {
   readonly waitingAtEnd: number;
   /** Incidents that an agent ever took. */
   readonly everAssigned: number;
-  readonly atEnd: Readonly<Record<Life["atEnd"], number>>;
+  readonly atEnd: Readonly<Record<Exclude<Life["atEnd"], "left">, number>>;
   /** How often an incident went to another agent because its owner's day had ended. */
   readonly handoffs: number;
   /** From arrival to the first agent, or to when the clock stopped. */
@@ -55,9 +57,9 @@ export interface Hour {
   readonly openPeople: number;
 }
 
-export function measure(day: Day, lives: readonly Life[]): Measures {
+export function measure(day: Day, lives: readonly Life[], tickets: ReadonlyMap<string, Ticket>): Measures {
   const atEnd = { waiting: 0, "in-hand": 0, kept: 0, resting: 0, done: 0 };
-  for (const life of lives) atEnd[life.atEnd] += 1;
+  for (const life of lives) if (life.atEnd !== "left") atEnd[life.atEnd] += 1;
   // What the report says first has to be so: nothing is lost, and what does not wait was assigned.
   const assigned = atEnd.done + atEnd.resting + atEnd["in-hand"] + atEnd.kept;
   if (assigned + atEnd.waiting !== day.incidents.length) throw new Error("an incident was lost");
@@ -71,7 +73,7 @@ export function measure(day: Day, lives: readonly Life[]): Measures {
     handoffs: holdings.filter(({ handedOn }) => handedOn).length,
     firstWaits: lengthsOf(lives.flatMap(({ waits }) => lengths(waits.slice(0, 1)))),
     passing: passingOf(day, lives),
-    ...promisesKept(day, lives),
+    ...promisesKept(day, tickets),
     perHour: hoursOf(day, lives),
     perRegion: regionsOf(day, lives),
   };
@@ -107,7 +109,7 @@ function hoursOf(day: Day, lives: readonly Life[]): Hour[] {
   const startsOf = (spells: readonly { from: number }[]): number[] => spells.map(({ from }) => from);
   const arrivals = countPerBin(
     bins,
-    lives.map(({ incident }) => incident.arrivedAt),
+    lives.map(({ item }) => item.arrivedAt),
   );
   const assignments = countPerBin(bins, startsOf(holdings.filter(({ resumed }) => !resumed)));
   const handoffs = countPerBin(bins, startsOf(holdings.filter(({ handedOn }) => handedOn)));
@@ -118,7 +120,7 @@ function hoursOf(day: Day, lives: readonly Life[]): Hour[] {
   const inHand = timePerBin(bins, holdings);
   const open = day.teams.map((team) => ({
     people: team.people.length,
-    ms: timePerBin(bins, openSpells(day, team)),
+    ms: timePerBin(bins, openSpells(day, team.office)),
   }));
   return Array.from({ length: bins.count }, (_, index) => ({
     hour: new Date(day.from + index * HOUR_MS).toISOString(),

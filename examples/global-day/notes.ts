@@ -2,17 +2,19 @@ import { CAPACITY, CITATION, type Incident, type Team } from "./day.js";
 import type { Profile } from "./profile.js";
 import { hasTargets, USUAL_IMPACT } from "./promises.js";
 import type { LoggedWork } from "./stints.js";
-import { counted } from "./text.js";
+import { counted } from "../simulator/text.js";
 
 /** What a day drawn from a profile rests on. */
 export function profileNotes(
   profile: Profile,
   teams: readonly Team[],
   incidents: readonly Incident[],
+  isMoved: boolean,
 ): string[] {
   return [
     `Aggregates of ${profile.date}, fitted from ${profile.citation}.`,
-    ...modelNotes,
+    ...modelNotes(isMoved),
+    ...when(isMoved, movedNote),
     ...hoursNotes(teams),
     ...countryNotes(teams, incidents),
   ];
@@ -30,7 +32,7 @@ export function replayNotes(study: {
   const { teams, incidents, works, homeless, strayEvents, ownHours } = study;
   const hours = `fitted from ${CITATION}`;
   return [
-    ...modelNotes,
+    ...modelNotes(false),
     ...workNotes(works),
     ownHours
       ? `Hours are those of the folder's fitted-hours.json; for countries that it does not have, the built-in ones, ${hours}.`
@@ -45,15 +47,20 @@ export function replayNotes(study: {
   ];
 }
 
-const modelNotes = [
+const modelNotes = (withHolidays: boolean): string[] => [
   "The country of an incident's first team stands for its customer's country and language; neither is logged.",
   "A region is the people of one country. They serve their own country and those for whose teams they acted: " +
     "an incident goes to one of these first, and to anybody at work when none of them is free.",
   "Skills and levels of support are not modelled: whoever is free can do the work, in the time the log shows.",
-  `An agent holds up to ${CAPACITY} incidents at once. Offices open Monday to Friday; holidays are not kept.`,
+  `An agent holds up to ${CAPACITY} incidents at once. Offices open Monday to Friday; ` +
+    (withHolidays ? "public holidays on fixed dates are kept, no others." : "holidays are not kept."),
   "When an owner's day ends, the incident goes to whoever is open then, however short their own day still is.",
   "The targets are ours. Time in which an incident rests does not count; open and late counts as missed.",
 ];
+
+const movedNote =
+  "The profile is of one Wednesday: on another date its people write at the same hour of their own clocks, on Saturdays " +
+  "and Sundays (UTC) a quarter as much, which is our assumption.";
 
 function workNotes(works: readonly LoggedWork[]): string[] {
   const insideMs = works.reduce((sum, work) => sum + work.insideMs, 0);

@@ -1,5 +1,5 @@
 import type { SlaPolicyConfig } from "follow-the-sun";
-import { HOUR_MS, MINUTE_MS } from "./day.js";
+import { HOUR_MS, MINUTE_MS } from "../simulator/units.js";
 
 /** What is promised for an impact, in time during which any team is open. */
 export interface Targets {

@@ -1,8 +1,9 @@
-import { openIntervals } from "follow-the-sun";
-import { binsOf, foldBins, timePerBin } from "./bins.js";
+import { binsOf, foldBins, timePerBin } from "../simulator/bins.js";
 import { countryName } from "./countries.js";
-import { HOUR_MS, MINUTE_MS, type Day, type Team } from "./day.js";
-import type { Holding, Life, Spell } from "./life.js";
+import type { Day, Team } from "./day.js";
+import { HOUR_MS, MINUTE_MS } from "../simulator/units.js";
+import type { Holding, Life } from "../simulator/life.js";
+import { holdingsByAgent, openSpells } from "../simulator/strips.js";
 
 /** One region's day. */
 export interface Region {
@@ -38,30 +39,12 @@ export function regionsOf(day: Day, lives: readonly Life[]): Region[] {
   return day.teams.map((team) => regionOf(day, team, holdings));
 }
 
-/** Which spells each agent held which incidents. */
-export function holdingsByAgent(lives: readonly Life[]): Map<string, Holding[]> {
-  const byAgent = new Map<string, Holding[]>();
-  for (const holding of lives.flatMap(({ holdings }) => holdings)) {
-    const list = byAgent.get(holding.agentId);
-    if (list === undefined) byAgent.set(holding.agentId, [holding]);
-    else list.push(holding);
-  }
-  return byAgent;
-}
-
-export function openSpells(day: Day, { office }: Team): Spell[] {
-  return Array.from(openIntervals(office.calendar, { from: day.from, to: day.to }), ({ from, to }) => ({
-    from: from.getTime(),
-    to: to.getTime(),
-  }));
-}
-
 function regionOf(day: Day, team: Team, holdings: ReadonlyMap<string, readonly Holding[]>): Region {
   const { country, office, people } = team;
   const taken = people.map(({ id }) => (holdings.get(id) ?? []).filter(({ resumed }) => !resumed).length);
   const assignments = taken.reduce((sum, each) => sum + each, 0);
   const own = people.flatMap(({ id }) => holdings.get(id) ?? []);
-  const open = openSpells(day, team);
+  const open = openSpells(day, office);
   const openMs = open.reduce((sum, { from, to }) => sum + to - from, 0);
   const heldMs = own.reduce((sum, { from, to }) => sum + to - from, 0);
   const openPerHour = timePerBin(binsOf(day.from, day.to, HOUR_MS), open);

@@ -1,7 +1,8 @@
 import type { Calendar } from "follow-the-sun";
 import { join } from "node:path";
-import { UTC_DAY_MS, type Day, type Incident, type Team } from "./day.js";
-import { InputError } from "./errors.js";
+import type { Day, Incident, Team } from "./day.js";
+import { UTC_DAY_MS } from "../simulator/units.js";
+import { InputError } from "../simulator/errors.js";
 import { officeOf, type HoursByCountry } from "./hours.js";
 import { readLog, type LogEvent, type LoggedIncident } from "./log-files.js";
 import { whatHappened, type Happened } from "./log-facts.js";

@@ -1,36 +1,40 @@
 import type { WorstMiss } from "./attainment.js";
 import { countryName } from "./countries.js";
-import { UTC_DAY_MS, type Day } from "./day.js";
+import type { Day } from "./day.js";
+import { UTC_DAY_MS } from "../simulator/units.js";
 import type { Explanation } from "./explanations.js";
 import type { Facts, Happened } from "./log-facts.js";
 import type { Measures } from "./measures.js";
 import type { Region } from "./regions.js";
 import type { Results } from "./results.js";
-import { dayStrips, hourScale, SUN_LEGEND, sunStrips } from "./strips.js";
+import { checkLines } from "../simulator/checks.js";
+import { stageOf } from "./stage.js";
+import { dayStrips, hourScale, SUN_LEGEND, sunStrips } from "../simulator/strips.js";
 import {
   counted,
   grouped,
   lengthText,
   paintFor,
   percentText,
+  sectionText,
   table,
-  WIDTH,
   wrap,
   type Paint,
-} from "./text.js";
+} from "../simulator/text.js";
 
 /** The report for a terminal: plain text within 100 columns, colours only where they are asked for. */
 export function report(results: Results, { colour }: { readonly colour: boolean }): string {
   const { day, lives, measures, explanations, happened } = results;
   const paint = paintFor(colour);
-  const section = (title: string, lines: readonly string[]): string =>
-    [paint.bold(`── ${title} ${"─".repeat(Math.max(0, WIDTH - 4 - title.length))}`), ...lines].join("\n");
+  const section = (title: string, lines: readonly string[]): string => sectionText(paint, title, lines);
+  const stage = stageOf(day);
   const sections = [
     heading(results, paint).join("\n"),
-    section(dayTitle(day), [hourScale(paint), ...dayStrips(day, lives, paint)]),
+    section("Checks of the roster", checkLines(results.checks)),
+    section(dayTitle(day), [hourScale(paint), ...dayStrips(stage, lives, paint)]),
     section("The sun: who is open (people, local hours), and how much they hold", [
       hourScale(paint),
-      ...sunStrips(day, lives, paint),
+      ...sunStrips(stage, lives, paint),
       paint.dim(SUN_LEGEND),
     ]),
     section("Promises: our targets, in time during which any region is open", promiseLines(measures)),

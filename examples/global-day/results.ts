@@ -1,14 +1,17 @@
-import type { Day } from "./day.js";
-import type { Handoff } from "./engine.js";
+import type { RosterFinding } from "follow-the-sun";
+import type { Life } from "../simulator/life.js";
+import type { Handoff } from "../simulator/log.js";
+import type { Day, Incident } from "./day.js";
 import type { Explanation } from "./explanations.js";
-import type { Life } from "./life.js";
 import type { Happened } from "./log-facts.js";
 import type { Measures } from "./measures.js";
 
 /** What is known of a day when it is over. */
 export interface Results {
   readonly day: Day;
-  readonly lives: readonly Life[];
+  readonly lives: readonly Life<Incident>[];
+  /** What the package finds in the roster. */
+  readonly checks: readonly RosterFinding[];
   readonly measures: Measures;
   readonly explanations: readonly Explanation[];
   /** The package's handoff plans, in order. */

@@ -1,4 +1,4 @@
-import { anyOf, defineRoster, type Calendar, type Roster } from "follow-the-sun";
+import { anyOf, defineRoster, type Calendar, type Roster, type RoutingPolicy } from "follow-the-sun";
 import { countryName } from "./countries.js";
 import { CAPACITY, type Person, type Team } from "./day.js";
 import { officeOf, type HoursByCountry } from "./hours.js";
@@ -6,8 +6,11 @@ import { compareText, type LogEvent, type LoggedIncident } from "./log-files.js"
 import { PRIORITIES } from "./promises.js";
 import { isHuman } from "./statuses.js";
 
+/** People who serve the incident's country come first, then anybody who is at work. */
+export const DAY_POLICY: RoutingPolicy = { stages: [{}, { dropPreferred: true }], priorities: PRIORITIES };
+
 /** The package's roster of a day's teams: one team a country, one skill for each country a person serves. */
-export function rosterOf(teams: readonly Team[]): Roster {
+export function rosterOf(teams: readonly Team[], policy: RoutingPolicy = DAY_POLICY): Roster {
   return defineRoster({
     teams: Object.fromEntries(
       teams.map(({ country, office }) => [
@@ -23,8 +26,7 @@ export function rosterOf(teams: readonly Team[]): Roster {
         skills: Object.fromEntries(serves.map((served) => [served, 1])),
       })),
     ),
-    // People who serve the incident's country come first, then anybody who is at work.
-    policy: { stages: [{}, { dropPreferred: true }], priorities: PRIORITIES },
+    policy,
   });
 }
 

@@ -1,5 +1,5 @@
 import { businessTimeBetween, type Calendar } from "follow-the-sun";
-import type { Stint } from "./day.js";
+import type { Stint } from "../simulator/item.js";
 import type { LogEvent } from "./log-files.js";
 import { isHuman, phaseOf } from "./statuses.js";
 

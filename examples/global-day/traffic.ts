@@ -1,48 +1,76 @@
-import {
-  HOUR_MS,
-  SECOND_MS,
-  UTC_DAY_MS,
-  type Day,
-  type Incident,
-  type Person,
-  type Stint,
-  type Team,
-} from "./day.js";
+import type { Stint } from "../simulator/item.js";
+import { randomFor, randomFrom, type Random } from "../simulator/random.js";
+import { HOUR_MS, SECOND_MS, UTC_DAY_MS } from "../simulator/units.js";
+import { localMs } from "../ticket-timeline/local-time.js";
+import { mainZone } from "./countries.js";
+import type { Day, Incident, Person, Team } from "./day.js";
+import { fixedHolidays } from "./holidays.js";
 import { officeOf } from "./hours.js";
 import { profileNotes } from "./notes.js";
 import type { Profile } from "./profile.js";
-import { randomFrom, type Random } from "./random.js";
 
-/** Draws a day of traffic from a profile; the same seed draws the same day, on every machine. */
-export function drawDay(profile: Profile, seed: number): Day {
-  const random = randomFrom(seed);
-  const from = Date.parse(`${profile.date}T00:00:00Z`);
+/** What of the profile's day is to be otherwise. */
+export interface OtherDay {
+  /** Its date. Default: the profile's. */
+  readonly date?: string;
+  /** How many days from there on. Default: 1. */
+  readonly days?: number;
+  /** How many people some countries have. */
+  readonly people?: Readonly<Record<string, number>>;
+}
+
+/** The profile has one Wednesday: that a Saturday and a Sunday bring so much of it is our assumption. */
+export const WEEKEND_SHARE = 0.25;
+
+/** Draws days of traffic from a profile; the same seed draws the same days, on every machine. */
+export function drawDay(profile: Profile, seed: number, { date, days = 1, people = {} }: OtherDay = {}): Day {
+  const from = Date.parse(`${date ?? profile.date}T00:00:00Z`);
+  const moved = date !== undefined || days > 1;
+  const drawn = Array.from({ length: days }, (_, day) =>
+    drawArrivals(
+      profile,
+      from + day * UTC_DAY_MS,
+      day === 0 ? randomFrom(seed) : randomFor(seed, `day ${day}`),
+    ),
+  ).flat();
+  const incidents = drawn
+    .sort((a, b) => a.arrivedAt - b.arrivedAt)
+    .map((incident, index): Incident => ({ id: `I-${String(index + 1).padStart(4, "0")}`, ...incident }));
+  const teams = teamsOf(profile, people, moved);
+  const what = days === 1 ? "A day" : `${days} days`;
+  return {
+    title: `${what} drawn from the built-in profile, seed ${seed}`,
+    source: profile.citation,
+    notes: profileNotes(profile, teams, incidents, moved),
+    from,
+    to: from + days * UTC_DAY_MS,
+    incidents,
+    teams,
+  };
+}
+
+/** One UTC day of arrivals: as many as the profile's day had, fewer at a weekend. */
+function drawArrivals(profile: Profile, from: number, random: Random): Omit<Incident, "id">[] {
   const arrivals = Object.entries(profile.arrivals).flatMap(([country, hours]) =>
     hours.map((count, hour) => ({ country, hour, count })),
   );
   const weights = arrivals.map(({ count }) => count);
   const total = weights.reduce((sum, count) => sum + count, 0);
-  const drawn = Array.from({ length: total }, () => {
+  const isWeekend = [0, 6].includes(new Date(from).getUTCDay());
+  return Array.from({ length: Math.round(isWeekend ? total * WEEKEND_SHARE : total) }, () => {
     const { country, hour } = arrivals[random.pick(weights)] ?? { country: "", hour: 0 };
-    return {
-      country,
-      arrivedAt: from + hour * HOUR_MS + random.below(3600) * SECOND_MS,
-      ...drawWork(profile, random),
-    };
+    const ofDay = hour * HOUR_MS + random.below(3600) * SECOND_MS;
+    return { country, arrivedAt: from + moved(profile, country, from, ofDay), ...drawWork(profile, random) };
   });
-  const incidents = drawn
-    .sort((a, b) => a.arrivedAt - b.arrivedAt)
-    .map((incident, index): Incident => ({ id: `I-${String(index + 1).padStart(4, "0")}`, ...incident }));
-  const teams = teamsOf(profile);
-  return {
-    title: `A day drawn from the built-in profile, seed ${seed}`,
-    source: profile.citation,
-    notes: profileNotes(profile, teams, incidents),
-    from,
-    to: from + UTC_DAY_MS,
-    incidents,
-    teams,
-  };
+}
+
+/** On another date a country's clocks may stand otherwise: its people still write at the same hour of theirs. */
+function moved({ date, hours }: Profile, country: string, from: number, ofDay: number): number {
+  if (country === "") return ofDay;
+  const zone = hours[country]?.zone ?? mainZone(country);
+  const offset = (at: number): number => localMs(zone, at) - at;
+  const later = offset(Date.parse(`${date}T00:00:00Z`) + ofDay) - offset(from + ofDay);
+  return (ofDay + later + UTC_DAY_MS) % UTC_DAY_MS;
 }
 
 function drawWork(profile: Profile, random: Random): { impact: string; stints: Stint[] } {
@@ -58,8 +86,9 @@ function drawWork(profile: Profile, random: Random): { impact: string; stints: S
 }
 
 /** As many people as acted in each country, and as many of them as served each other country. */
-function teamsOf(profile: Profile): Team[] {
-  return Object.entries(profile.teams).map(([country, { people, serves }]) => {
+function teamsOf(profile: Profile, numbers: Readonly<Record<string, number>>, withHolidays: boolean): Team[] {
+  return Object.entries(profile.teams).map(([country, { people: usual, serves }]) => {
+    const people = numbers[country] ?? usual;
     const members = Array.from({ length: people }, () => [country]);
     // One country's helpers begin where the last one's ended: nobody serves the whole world.
     let next = 0;
@@ -72,6 +101,7 @@ function teamsOf(profile: Profile): Team[] {
       id: `${country}-${String(index + 1).padStart(3, "0")}`,
       serves: served,
     }));
-    return { country, office: officeOf(country, profile.hours), people: named };
+    const holidays = withHolidays ? fixedHolidays(country) : [];
+    return { country, office: officeOf(country, profile.hours, holidays), people: named };
   });
 }

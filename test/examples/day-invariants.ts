@@ -1,6 +1,6 @@
 import { businessTimeBetween, isOpen } from "follow-the-sun";
 import { CAPACITY, type Day, type Incident } from "../../examples/global-day/day.js";
-import type { Outcome } from "../../examples/global-day/engine.js";
+import type { Outcome } from "../../examples/simulator/log.js";
 
 interface State {
   heldBy?: string;
@@ -16,7 +16,7 @@ interface State {
  * What has to be true of any day, checked from its log of outcomes alone, by code that shares nothing
  * with the example's measures. Gives what is wrong, in words.
  */
-export function wrongWith(day: Day, outcomes: readonly Outcome[]): string[] {
+export function wrongWith(day: Day, outcomes: readonly Outcome<Incident>[]): string[] {
   const wrong: string[] = [];
   const calendars = new Map(
     day.teams.flatMap((team) => team.people.map(({ id }) => [id, team.office.calendar] as const)),
@@ -65,7 +65,7 @@ export function wrongWith(day: Day, outcomes: readonly Outcome[]): string[] {
   };
 
   for (const outcome of outcomes) {
-    const { incident, at } = outcome;
+    const { item: incident, at } = outcome;
     if (at < last) wrong.push(`${incident.id}: the log goes back in time`);
     if (at >= day.to) wrong.push(`${incident.id}: something happens after the clock has stopped`);
     last = at;

@@ -6,7 +6,7 @@ import { defineCalendar } from "follow-the-sun";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { isCountry, mainZone } from "../../examples/global-day/countries.js";
 import { readCsv } from "../../examples/global-day/csv.js";
-import { Heap } from "../../examples/global-day/heap.js";
+import { Heap } from "../../examples/simulator/heap.js";
 import { officeOf } from "../../examples/global-day/hours.js";
 import { readReplay } from "../../examples/global-day/replay.js";
 

@@ -5,38 +5,27 @@ import { promisify } from "node:util";
 import { clockStatus } from "follow-the-sun";
 import { describe, expect, it } from "vitest";
 import { HELP, parseOptions } from "../../examples/global-day/cli.js";
-import type { Day } from "../../examples/global-day/day.js";
-import { runDay } from "../../examples/global-day/engine.js";
-import { explanationsOf } from "../../examples/global-day/explanations.js";
+import type { Day, Incident } from "../../examples/global-day/day.js";
+import { OWN_RULES } from "../../examples/global-day/rules.js";
+import { resultsOf, runDay } from "../../examples/global-day/simulate.js";
 import { toJson } from "../../examples/global-day/json.js";
-import { livesOf } from "../../examples/global-day/life.js";
-import { measure } from "../../examples/global-day/measures.js";
+import type { RunLog } from "../../examples/simulator/log.js";
 import { builtInProfile } from "../../examples/global-day/profile.js";
 import { targetsOf } from "../../examples/global-day/promises.js";
-import { progressBar } from "../../examples/global-day/progress.js";
+import { progressBar } from "../../examples/simulator/progress.js";
 import { readReplay } from "../../examples/global-day/replay.js";
 import { report } from "../../examples/global-day/report.js";
 import type { Results } from "../../examples/global-day/results.js";
-import { anyTeam, rosterOf } from "../../examples/global-day/roster.js";
+import { anyTeam } from "../../examples/global-day/roster.js";
 import { drawDay } from "../../examples/global-day/traffic.js";
 import { wrongWith } from "./day-invariants.js";
 
 const threeDesks = fileURLToPath(new URL("fixtures/three-desks", import.meta.url));
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
-function run(day: Day): Results & { outcomes: ReturnType<typeof runDay>["outcomes"] } {
-  const roster = rosterOf(day.teams);
-  const log = runDay(day, roster);
-  const { outcomes, handoffs } = log;
-  const lives = livesOf(outcomes, day.to);
-  return {
-    day,
-    outcomes,
-    lives,
-    handoffs,
-    measures: measure(day, lives),
-    explanations: explanationsOf(day, roster, log),
-  };
+function run(day: Day): Results & { outcomes: RunLog<Incident>["outcomes"] } {
+  const ran = runDay(day, OWN_RULES);
+  return { ...resultsOf(day, ran), outcomes: ran.log.outcomes };
 }
 
 const seeded = run(drawDay(builtInProfile(), 1));
@@ -97,10 +86,10 @@ describe("a day drawn from the built-in profile", () => {
     const { day, lives, measures } = seeded;
     const calendar = anyTeam(day.teams);
     const count = (impact: string, isResponse: boolean, targetMs: number) => {
-      const own = lives.filter(({ incident }) => incident.impact === impact);
-      const states = own.map(({ incident, holdings, rests, doneAt }) => {
+      const own = lives.filter(({ item }) => item.impact === impact);
+      const states = own.map(({ item, holdings, rests, doneAt }) => {
         const pauses = isResponse ? [] : rests;
-        const promise = { calendar, from: incident.arrivedAt, target: { milliseconds: targetMs }, pauses };
+        const promise = { calendar, from: item.arrivedAt, target: { milliseconds: targetMs }, pauses };
         const fulfilledAt = isResponse ? holdings[0]?.from : doneAt;
         return clockStatus(fulfilledAt === undefined ? promise : { ...promise, fulfilledAt }, day.to).state;
       });
@@ -115,12 +104,12 @@ describe("a day drawn from the built-in profile", () => {
 
   it("draws its worst miss, and who had it", () => {
     const { worstMiss } = seeded.measures;
-    const life = seeded.lives.find(({ incident }) => incident.id === worstMiss?.incident);
-    const targetMs = targetsOf(life?.incident.impact ?? "").resolutionMs;
+    const life = seeded.lives.find(({ item }) => item.id === worstMiss?.incident);
+    const targetMs = targetsOf(worstMiss?.impact ?? "").resolutionMs;
     // It never rested, and somebody was always at work: its overrun is all the time beyond its target.
     expect(life?.rests).toEqual([]);
-    expect(worstMiss?.overrunMs).toBe(seeded.day.to - Number(life?.incident.arrivedAt) - targetMs);
-    const dueAt = Number(life?.incident.arrivedAt) + targetMs;
+    expect(worstMiss?.overrunMs).toBe(seeded.day.to - Number(life?.item.arrivedAt) - targetMs);
+    const dueAt = Number(life?.item.arrivedAt) + targetMs;
     const holder = life?.holdings.find(({ from, to }) => from <= dueAt && dueAt < to);
     expect(worstMiss?.agent).toBe(holder?.agentId);
     expect(report(seeded, { colour: false })).toContain(worstMiss?.timeline.join("\n"));
@@ -152,7 +141,7 @@ describe("a replay", () => {
   const log = outcomes.map((outcome) =>
     [
       new Date(outcome.at).toISOString().slice(11, 16),
-      outcome.incident.id,
+      outcome.item.id,
       outcome.kind,
       ...("agentId" in outcome ? [outcome.agentId] : []),
     ].join(" "),
@@ -278,8 +267,8 @@ const FIRST_INCIDENTS = [
 
 describe("the command line", () => {
   it("knows its flags", () => {
-    expect(parseOptions([])).toEqual({ help: false, json: false, seed: 1 });
-    expect(parseOptions(["--seed", "7", "--json"])).toEqual({ help: false, json: true, seed: 7 });
+    expect(parseOptions([])).toEqual({ help: false, json: false, seed: 1, seeds: 8 });
+    expect(parseOptions(["--seed", "7", "--json"])).toEqual({ help: false, json: true, seed: 7, seeds: 8 });
     expect(parseOptions(["--replay=DIR"])).toMatchObject({ replay: "DIR" });
     expect(HELP).toContain("--replay DIR");
   });

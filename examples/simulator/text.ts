@@ -1,7 +1,7 @@
-import { HOUR_MS, MINUTE_MS, SECOND_MS } from "./day.js";
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from "./units.js";
 
 /** Columns of the report; a terminal of this width breaks none of its lines. */
-export const WIDTH = 100;
+const WIDTH = 100;
 
 type Style = (text: string) => string;
 
@@ -17,6 +17,13 @@ export function paintFor(colour: boolean): Paint {
   const style = (code: string) => (text: string) =>
     colour && text !== "" ? `\u001b[${code}m${text}\u001b[0m` : text;
   return { bold: style("1"), dim: style("2"), sun: style("33"), alarm: style("31") };
+}
+
+/** A part of a report under a heading as wide as the report. */
+export function sectionText(paint: Paint, title: string, lines: readonly string[]): string {
+  return [paint.bold(`── ${title} ${"─".repeat(Math.max(0, WIDTH - 4 - title.length))}`), ...lines].join(
+    "\n",
+  );
 }
 
 /** 1814 as 1,814: the same on every machine, whatever its locale. */

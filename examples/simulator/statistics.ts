@@ -1,4 +1,4 @@
-import { MINUTE_MS } from "./day.js";
+import { MINUTE_MS } from "./units.js";
 
 /** The value that this share of a sorted list does not exceed (nearest rank). */
 export function percentile(sorted: readonly number[], percent: number): number | undefined {

@@ -1,7 +1,7 @@
 import { binsOf, countPerBin, foldBins, mostPerBin, timePerBin } from "./bins.js";
-import { UTC_DAY_MS, type Day } from "./day.js";
-import type { Holding, Life } from "./life.js";
-import { holdingsByAgent, openSpells } from "./regions.js";
+import { openIntervals, type Calendar } from "follow-the-sun";
+import { UTC_DAY_MS } from "./units.js";
+import type { Holding, Life, Spell } from "./life.js";
 import type { Paint } from "./text.js";
 
 /** A strip shows 24 UTC hours, three columns each; several days lie over each other. */
@@ -9,6 +9,44 @@ const COLUMNS = 72;
 const COLUMN_MS = UTC_DAY_MS / COLUMNS;
 const GUTTER = 13;
 const EIGHTHS = ["", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
+
+/** Who is there, and when. */
+export interface Stage {
+  readonly from: number;
+  readonly to: number;
+  readonly teams: readonly StageTeam[];
+}
+
+export interface StageTeam {
+  /** Up to seven letters. */
+  readonly code: string;
+  readonly calendar: Calendar;
+  /** The ids of its agents. */
+  readonly people: readonly string[];
+  /** Its hours in words, in few. */
+  readonly hours: string;
+}
+
+/** Which spells each agent held which items. */
+export function holdingsByAgent(lives: readonly Life[]): Map<string, Holding[]> {
+  const byAgent = new Map<string, Holding[]>();
+  for (const holding of lives.flatMap(({ holdings }) => holdings)) {
+    const list = byAgent.get(holding.agentId);
+    if (list === undefined) byAgent.set(holding.agentId, [holding]);
+    else list.push(holding);
+  }
+  return byAgent;
+}
+
+export function openSpells(
+  { from, to }: Pick<Stage, "from" | "to">,
+  { calendar }: Pick<StageTeam, "calendar">,
+): Spell[] {
+  return Array.from(openIntervals(calendar, { from, to }), (open) => ({
+    from: open.from.getTime(),
+    to: open.to.getTime(),
+  }));
+}
 
 export function hourScale(paint: Paint): string {
   const marks = Array.from({ length: 8 }, (_, index) =>
@@ -20,14 +58,14 @@ export function hourScale(paint: Paint): string {
 }
 
 /** Arrivals, people at work, incidents in hand and waiting: bars over the hours of the day. */
-export function dayStrips(day: Day, lives: readonly Life[], paint: Paint): string[] {
+export function dayStrips(day: Stage, lives: readonly Life[], paint: Paint): string[] {
   const bins = binsOf(day.from, day.to, COLUMN_MS);
   const add = (values: readonly number[]): number[] => foldBins(values, COLUMNS, (a, b) => a + b);
   const days = (day.to - day.from) / UTC_DAY_MS;
   const arrivals = add(
     countPerBin(
       bins,
-      lives.map(({ incident }) => incident.arrivedAt),
+      lives.map(({ item }) => item.arrivedAt),
     ),
   );
   const open = day.teams.map((team) =>
@@ -80,7 +118,7 @@ function bars(
 }
 
 /** The sun moving: one line a region, in the order in which their days pass, shaded by what its people hold. */
-export function sunStrips(day: Day, lives: readonly Life[], paint: Paint): string[] {
+export function sunStrips(day: Stage, lives: readonly Life[], paint: Paint): string[] {
   const bins = binsOf(day.from, day.to, COLUMN_MS);
   const byAgent = holdingsByAgent(lives);
   const rows = day.teams.map((team) => {
@@ -89,17 +127,16 @@ export function sunStrips(day: Day, lives: readonly Life[], paint: Paint): strin
     const held = fold(
       timePerBin(
         bins,
-        team.people.flatMap(({ id }): readonly Holding[] => byAgent.get(id) ?? []),
+        team.people.flatMap((id): readonly Holding[] => byAgent.get(id) ?? []),
       ),
     );
     const cells = open
       .map((ms, column) => shadeOf(ms, (held[column] ?? 0) / (ms * team.people.length)))
       .join("");
-    const { country, office, people } = team;
-    const label = `${country} ${String(people.length).padStart(4)}`.padEnd(GUTTER);
+    const label = `${team.code} ${String(team.people.length).padStart(4)}`.padEnd(GUTTER);
     return {
       noon: noonOf(open),
-      line: `${label}${painted(cells, paint)} ${office.opens}-${office.closes}${office.fitted ? "" : "*"}`,
+      line: `${label}${painted(cells, paint)} ${team.hours}`.trimEnd(),
     };
   });
   return rows.sort((a, b) => a.noon - b.noon).map(({ line }) => line);
