@@ -5,7 +5,7 @@ import { median } from "./support/measure.js";
 import { bytes, digits, duration, table } from "./support/table.js";
 
 const CHILD = fileURLToPath(new URL("./support/routing-child.js", import.meta.url));
-const RUNS = 3;
+const RUNS = 1; // more tell how far apart two processes are; each takes seven minutes
 const STRATEGIES = ["fair-share", "longest-idle"];
 const SIZES = [100, 1_000, 10_000];
 const MICROSECOND = 1_000;

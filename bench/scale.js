@@ -6,7 +6,7 @@ import { bytes, digits, duration, table } from "./support/table.js";
 
 const CHILD = fileURLToPath(new URL("./support/scale-child.js", import.meta.url));
 const COUNTS = [10_000, 100_000, 1_000_000];
-const RUNS = 3;
+const RUNS = 1;
 
 export function scale() {
   return [

@@ -1,4 +1,4 @@
-import { randomFrom, type Random } from "../global-day/random.js";
+import { randomFrom, type Random } from "../simulator/random.js";
 
 /** What the program runs, and the README shows. */
 export const JOBS = 10_000;

@@ -1,4 +1,4 @@
-import { randomFrom } from "../global-day/random.js";
+import { randomFrom } from "../simulator/random.js";
 import { skilledFor, type Job, type Status } from "./jobs.js";
 
 /** Chooses one of the candidates, who are in the order of the ids. Keeps what it must remember. */

@@ -75,7 +75,11 @@ export function coverageGaps(
   if (all.length === 0) return [];
   const evenWithoutHolidays = intersection(all, without(withoutHolidays));
   const evenInUsualWeeks = intersection(evenWithoutHolidays, without(usualWeeks));
-  const never = intersection(evenInUsualWeeks, neverStaffed(posts, start, end, minimum));
+  // Without posts there is no clock whose weeks could be compared, and nobody is ever there.
+  const never =
+    posts.length === 0
+      ? evenInUsualWeeks
+      : intersection(evenInUsualWeeks, neverStaffed(posts, start, end, minimum));
   const open = difference(evenInUsualWeeks, never);
   const byClocks = intersection(open, neverWhileClocksStand(posts, start, end, minimum));
   const parts: (Interval & { code: GapCause["code"] })[] = [

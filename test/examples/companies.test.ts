@@ -197,3 +197,12 @@ it("ends with one line and exit code 1 where there is no such company", async ()
     stderr: "error: one of retailer, saas, hotels was expected\n",
   });
 });
+
+it("stands on the first page of the package as its own page has it", () => {
+  const page = readFileSync(new URL("../../README.md", folder), "utf8");
+  const [block = ""] = page.match(/(?<=```text\n)── Who covers what[^`]*/u) ?? [];
+  const shown = new Set(readFileSync(new URL("saas/README.md", folder), "utf8").split("\n"));
+  const lines = block.trimEnd().split("\n");
+  expect(lines.length).toBeGreaterThanOrEqual(10);
+  expect(lines.filter((line) => !shown.has(line))).toEqual([]);
+});

@@ -44,6 +44,11 @@ describe("weekly: nobody is ever there at that hour", () => {
     ]);
   });
 
+  test("always, where there are no posts at all, which once was put down to the change of clocks", () => {
+    const weeks = ["2026-03-01T00:00:00Z", "2026-04-30T00:00:00Z"] as const;
+    expect(rows([], ...weeks)).toEqual(["2026-03-01T00:00Z/2026-04-30T00:00Z weekly"]);
+  });
+
   test("never, where somebody is always there, or where the window is empty", () => {
     expect(rows([always()], YEAR.from, YEAR.to)).toEqual([]);
     expect(rows([], YEAR.from, YEAR.from)).toEqual([]);
