@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-/** A small queue with its exact answers, as queueing.json writes it; see the contract in shared/conformance. */
+/** A small queue with its exact answers, as queueing.json writes it. */
 const modelSchema = z
   .strictObject({
     id: z.string(),
