@@ -1,11 +1,12 @@
-import { toEpochMs, type InstantInput } from "../time/index.js";
+import { toEpochMs, type EpochMs, type InstantInput } from "../time/index.js";
 import type { AssignedAnswer, RouteAnswer, UnroutableAnswer, WaitAnswer } from "./answer.js";
 import { applyDeskEvent } from "./apply.js";
 import { bestRound, type MatchingRound } from "./best-round.js";
 import { sceneOf } from "./candidates.js";
 import { agentOf, type Desk } from "./desk.js";
-import { orderQueue } from "./queue.js";
-import { decide, readUnheld } from "./route.js";
+import { readQueue } from "./queue.js";
+import { decide, refuseTaken } from "./route.js";
+import type { Requirement } from "./work.js";
 import type { WorkItem } from "./work-item.js";
 
 /** A work item that somebody gets. */
@@ -93,8 +94,7 @@ function placeInOrder(desk: Desk, queue: readonly WorkItem[], at: InstantInput):
 
 function placeInRounds(desk: Desk, queue: readonly WorkItem[], at: InstantInput): Placement {
   const instant = toEpochMs(at, "at");
-  queue.forEach((work, index) => readUnheld(desk, work, `queue[${index}]`));
-  let waiting = orderQueue(desk.roster, queue, instant).map((work) => readUnheld(desk, work));
+  let waiting = readWaiting(desk, queue, instant);
   let after = desk;
   const placed: Placed[] = [];
   const rounds: MatchingRound[] = [];
@@ -153,11 +153,19 @@ interface Step {
 /** The queue in its order, each item routed on the desk that those before it left. */
 function* placing(desk: Desk, queue: readonly WorkItem[], at: InstantInput): Generator<Step> {
   const instant = toEpochMs(at, "at");
-  queue.forEach((work, index) => readUnheld(desk, work, `queue[${index}]`));
   let next = desk;
-  for (const work of orderQueue(desk.roster, queue, instant)) {
-    const answer = decide(next, readUnheld(next, work), instant);
+  for (const requirement of readWaiting(desk, queue, instant)) {
+    const answer = decide(next, requirement, instant);
     if (answer.kind === "assigned") next = applyDeskEvent(next, answer.event);
-    yield { work, answer, next };
+    yield { work: requirement.work, answer, next };
   }
+}
+
+/** The queue in its order, none of which anybody has or is asked to take. */
+function readWaiting(desk: Desk, queue: readonly WorkItem[], at: EpochMs): readonly Requirement[] {
+  const requirements = readQueue(desk.roster, queue, at);
+  queue.forEach((work, index) => {
+    refuseTaken(desk, work, `queue[${index}]`);
+  });
+  return requirements;
 }

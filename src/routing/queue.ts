@@ -2,7 +2,7 @@ import { fail } from "../errors.js";
 import { toEpochMs, type EpochMs, type InstantInput } from "../time/index.js";
 import { compareIds, type Roster } from "./roster.js";
 import type { Policy } from "./stage.js";
-import { toRequirement } from "./work.js";
+import { toRequirement, type Requirement } from "./work.js";
 import type { WorkItem } from "./work-item.js";
 
 /**
@@ -21,23 +21,28 @@ export function orderQueue(
   queue: readonly WorkItem[],
   at: InstantInput,
 ): readonly WorkItem[] {
-  const instant = toEpochMs(at, "at");
+  return readQueue(roster, queue, toEpochMs(at, "at")).map(({ work }) => work);
+}
+
+/** The same, read: each item once. */
+export function readQueue(roster: Roster, queue: readonly WorkItem[], at: EpochMs): readonly Requirement[] {
   const seen = new Set<string>();
   return queue
     .map((work, index) => {
-      const { arrivedAt } = toRequirement(work, `queue[${index}]`);
+      const requirement = toRequirement(work, `queue[${index}]`);
       if (seen.has(work.id)) fail("config.duplicate", `queue[${index}].id`, work.id, "must be unique");
       seen.add(work.id);
-      return { work, arrivedAt, rank: rankOf(work, arrivedAt, roster.policy, instant, `queue[${index}]`) };
+      const rank = rankOf(requirement, roster.policy, at, `queue[${index}]`);
+      return { requirement, arrivedAt: requirement.arrivedAt, id: work.id, rank };
     })
-    .sort((a, b) => a.rank - b.rank || a.arrivedAt - b.arrivedAt || compareIds(a.work.id, b.work.id))
-    .map(({ work }) => work);
+    .sort((a, b) => a.rank - b.rank || a.arrivedAt - b.arrivedAt || compareIds(a.id, b.id))
+    .map(({ requirement }) => requirement);
 }
 
 const POINTS_PER_LEVEL = 100;
 
 /** The smaller comes first. */
-function rankOf(work: WorkItem, arrivedAt: EpochMs, policy: Policy, at: EpochMs, path: string): number {
+function rankOf({ work, arrivedAt }: Requirement, policy: Policy, at: EpochMs, path: string): number {
   const level = levelOf(work, policy, path);
   const { order, aging } = policy.queue;
   if (order === "time-left")

@@ -47,15 +47,18 @@ export function route(desk: Desk, work: WorkItem, at: InstantInput, options: Rou
 }
 
 /** Work that somebody holds or is asked to take has been routed: it must be free before it is routed anew. */
-export function readUnheld(desk: Desk, work: WorkItem, path = "work"): Requirement {
-  const requirement = toRequirement(work, path);
-  const { work: held, offers } = tablesOf(desk);
-  const holder = held.get(work.id);
-  if (holder !== undefined)
-    failHeld(`${path}.id`, work.id, holder, "release it first, or ask the desk of before");
-  const offer = offers.get(work.id);
-  if (offer !== undefined) failOnOffer(`${path}.id`, work.id, offer);
+export function readUnheld(desk: Desk, work: WorkItem): Requirement {
+  const requirement = toRequirement(work);
+  refuseTaken(desk, work, "work");
   return requirement;
+}
+
+export function refuseTaken(desk: Desk, { id }: WorkItem, path: string): void {
+  const { work: held, offers } = tablesOf(desk);
+  const holder = held.get(id);
+  if (holder !== undefined) failHeld(`${path}.id`, id, holder, "release it first, or ask the desk of before");
+  const offer = offers.get(id);
+  if (offer !== undefined) failOnOffer(`${path}.id`, id, offer);
 }
 
 /** The decision about work that has been read. */

@@ -1,24 +1,8 @@
 import { describe, expect, test } from "vitest";
-import {
-  applyDeskEvent,
-  defineRoster,
-  explainAgent,
-  FollowTheSunError,
-  route,
-  type DeskEvent,
-} from "follow-the-sun";
+import { applyDeskEvent, defineRoster, explainAgent, route, type DeskEvent } from "follow-the-sun";
+import { problemsOf } from "../support/errors.js";
 import { always, deskOf, mail, MINUTE, NOON } from "./support.js";
 
-/** Every problem of a call, as `code path`. */
-function problemsOf(run: () => unknown): string[] {
-  try {
-    run();
-  } catch (error) {
-    if (error instanceof FollowTheSunError) return error.problems.map(({ code, path }) => `${code} ${path}`);
-    throw error;
-  }
-  return [];
-}
 const roster = (config: object) =>
   problemsOf(() => defineRoster({ teams: { world: always }, agents: [], ...config }));
 const agent = (more: object) => roster({ agents: [{ id: "a", team: "world", ...more }] });

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
   agentState,
-  applyDeskEvent,
   deskFromRows,
   fairnessOf,
   FollowTheSunError,
@@ -15,9 +14,8 @@ import {
   type RoutingPolicy,
 } from "follow-the-sun";
 import { problemOf } from "../support/errors.js";
-import { deskOf, mail, MINUTE, NOON, place } from "./support.js";
+import { apply, deskOf, mail, MINUTE, NOON, place } from "./support.js";
 
-const apply = (desk: Desk, ...events: readonly DeskEvent[]) => events.reduce(applyDeskEvent, desk);
 const at = NOON + 30 * MINUTE;
 const { roster } = deskOf([{ capacity: 2 }, { capacity: 2 }]);
 const rebuilt = (rows: Partial<DeskRows>, on: Roster = roster) => deskFromRows(on, { at, ...rows });

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import {
-  applyDeskEvent,
   explainAgent,
   type AgentConfig,
   type Desk,
@@ -11,26 +10,12 @@ import {
   type StageConfig,
   type WorkItem,
 } from "follow-the-sun";
-import { always, deskOf, mail, MINUTE, NOON, week } from "./support.js";
+import { done, given, staged } from "./explain-support.js";
+import { always, apply, deskOf, mail, MINUTE, NOON, week } from "./support.js";
 
 const HOUR = 60 * MINUTE;
-const apply = (desk: Desk, ...events: readonly DeskEvent[]) => events.reduce(applyDeskEvent, desk);
-const staged = (...stages: readonly StageConfig[]): Partial<RosterConfig> => ({ policy: { stages } });
 const about = (desk: Desk, more: Partial<WorkItem> = {}) =>
   explainAgent(desk, mail("T-1", more), "agent-0", NOON);
-const given = (workId: string, more: Partial<WorkItem> = {}): DeskEvent => ({
-  type: "assigned",
-  at: NOON,
-  agentId: "agent-0",
-  work: mail(workId, more),
-});
-const done = (workId: string, wrapUp: number): DeskEvent => ({
-  type: "released",
-  at: NOON,
-  agentId: "agent-0",
-  workId,
-  wrapUpUntil: NOON + wrapUp,
-});
 
 describe("each rule that fails says what was asked, what the agent has, and reads as a sentence:", () => {
   interface Case {

@@ -1,36 +1,12 @@
 import { describe, expect, test } from "vitest";
-import {
-  applyDeskEvent,
-  explainAgent,
-  explainRoute,
-  type Desk,
-  type DeskEvent,
-  type RosterConfig,
-  type RoutingPolicy,
-  type StageConfig,
-  type WorkItem,
-} from "follow-the-sun";
+import { explainAgent, explainRoute, type Desk, type RoutingPolicy, type WorkItem } from "follow-the-sun";
 import { problemOf } from "../support/errors.js";
-import { always, deskOf, mail, MINUTE, NOON, week } from "./support.js";
+import { done, given, staged } from "./explain-support.js";
+import { always, apply, deskOf, mail, MINUTE, NOON, week } from "./support.js";
 
 const HOUR = 60 * MINUTE;
-const apply = (desk: Desk, ...events: readonly DeskEvent[]) => events.reduce(applyDeskEvent, desk);
-const staged = (...stages: readonly StageConfig[]): Partial<RosterConfig> => ({ policy: { stages } });
 const about = (desk: Desk, more: Partial<WorkItem> = {}, at = NOON, agentId = "agent-0") =>
   explainAgent(desk, mail("T-1", more), agentId, at);
-const given = (workId: string, more: Partial<WorkItem> = {}): DeskEvent => ({
-  type: "assigned",
-  at: NOON,
-  agentId: "agent-0",
-  work: mail(workId, more),
-});
-const done = (workId: string, wrapUp: number): DeskEvent => ({
-  type: "released",
-  at: NOON,
-  agentId: "agent-0",
-  workId,
-  wrapUpUntil: NOON + wrapUp,
-});
 
 describe("when an agent becomes eligible by time alone", () => {
   test("is the stage's opening, told with the first stage at which the agent fits", () => {

@@ -22,7 +22,8 @@ import {
   type WorkItem,
 } from "follow-the-sun";
 import { runs } from "../support/runs.js";
-import { days, hoursIn, play, ReferenceDesk, workOf, type Day, type Step } from "./reference.js";
+import { days, hoursIn, play, ReferenceDesk, workOf, type Day } from "./reference.js";
+import { endOf, queueOf } from "./mid-day.js";
 import { deskOf, mail, MINUTE, NOON } from "./support.js";
 
 const ask = (desk: Desk, work: WorkItem, at: number) => route(desk, work, at, { runnersUp: Infinity });
@@ -208,17 +209,8 @@ describe("a replayed log leads to the same desk", () => {
 prop.prop([days(15), fc.array(fc.nat(14), { minLength: 1, maxLength: 15 })], runs(60))(
   "when the queue is placed, nobody idles whom a stage that is open would give an item that still waits, unless it is kept for another",
   (day, picks) => {
-    const reference = new ReferenceDesk(day.roster, hoursIn(day.roster));
-    let [desk, at] = [openDesk(defineRoster(day.roster)), NOON];
-    for (const moment of play(day)) {
-      if (moment.event !== undefined) {
-        reference.apply(moment.event);
-        desk = applyDeskEvent(desk, moment.event);
-      }
-      at = moment.at;
-    }
-    const stepAt = (pick: number) => day.steps[pick % day.steps.length] as Step;
-    const queue = picks.map((pick, index) => workOf(stepAt(pick).work, `queued-${index}`, at));
+    const { desk, reference, at } = endOf(day);
+    const queue = queueOf(day, picks, at);
     const { desk: after, placed, unplaced } = placeQueue(desk, queue, at);
     expect([...placed, ...unplaced].map(({ work }) => work.id).sort()).toEqual(
       queue.map(({ id }) => id).sort(),

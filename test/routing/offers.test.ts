@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
   agentState,
-  applyDeskEvent,
   explainAgent,
   explainRoute,
   fairnessOf,
@@ -17,7 +16,7 @@ import {
   type RoutingPolicy,
 } from "follow-the-sun";
 import { problemOf } from "../support/errors.js";
-import { deskOf, mail, MINUTE, NOON, place } from "./support.js";
+import { apply, deskOf, mail, MINUTE, NOON, place } from "./support.js";
 
 const offering = (agents: readonly Partial<AgentConfig>[], policy: RoutingPolicy = {}) =>
   deskOf(agents, { policy: { offerFor: { minutes: 5 }, ...policy } });
@@ -35,7 +34,6 @@ const offered = (agentId = "agent-0", more: object = {}): DeskEvent => ({
   work: mail("T-1"),
   ...more,
 });
-const apply = (desk: Desk, ...events: readonly DeskEvent[]) => events.reduce(applyDeskEvent, desk);
 const asked = (desk: Desk) => offeredWork(desk).map(({ work, agentId }) => `${work.id} ${agentId}`);
 const owed = (desk: Desk) => fairnessOf(desk).accounts.map((account) => account.owed);
 const after = (desk: Desk, more: object = {}, at = NOON + MINUTE) =>

@@ -1,7 +1,6 @@
 import { fc, test as prop } from "@fast-check/vitest";
 import { describe, expect, test } from "vitest";
 import {
-  applyDeskEvent,
   fairnessOf,
   heldWork,
   route,
@@ -12,9 +11,8 @@ import {
   type WorkItem,
 } from "follow-the-sun";
 import { problemOf } from "../support/errors.js";
-import { deskOf, mail, MINUTE, NOON, place } from "./support.js";
+import { apply, deskOf, mail, MINUTE, NOON, place } from "./support.js";
 
-const apply = (desk: Desk, ...events: readonly DeskEvent[]) => events.reduce(applyDeskEvent, desk);
 const released = (agentId: string, workId: string, at = NOON): DeskEvent => ({
   type: "released",
   at,

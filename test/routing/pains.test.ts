@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import {
-  applyDeskEvent,
   defineCustomer,
   explainRoute,
   fairnessOf,
@@ -15,13 +14,12 @@ import {
   type RoutingPolicy,
   type WorkItem,
 } from "follow-the-sun";
-import { deskOf, mail, MINUTE, NOON, place, week } from "./support.js";
+import { apply, deskOf, mail, MINUTE, NOON, place, week } from "./support.js";
 
 // What users of other systems complain about, each as a short story.
 
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-const apply = (desk: Desk, ...events: readonly DeskEvent[]) => events.reduce(applyDeskEvent, desk);
 const presence = (agentId: string, to: "away" | "available" | "offline", at = NOON): DeskEvent => ({
   type: "presence-changed",
   at,

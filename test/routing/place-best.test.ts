@@ -3,11 +3,9 @@ import { describe, expect, test } from "vitest";
 import {
   agentState,
   applyDeskEvent,
-  defineRoster,
   fairnessOf,
   heldWork,
   nextItemFor,
-  openDesk,
   placeQueue,
   replayDesk,
   route,
@@ -21,7 +19,8 @@ import {
 } from "follow-the-sun";
 import { runs } from "../support/runs.js";
 import { bruteForce, isCertified } from "./matching-laws.js";
-import { days, hoursIn, play, ReferenceDesk, workOf, type Step } from "./reference.js";
+import { endOf, queueOf } from "./mid-day.js";
+import { days } from "./reference.js";
 import { deskOf, mail, MINUTE, NOON } from "./support.js";
 
 const best = (desk: Desk, queue: readonly WorkItem[], at: number = NOON) =>
@@ -233,22 +232,8 @@ describe("placing the whole queue at once", () => {
 const busyDay = fc
   .tuple(days(12), fc.array(fc.nat(11), { minLength: 1, maxLength: 8 }))
   .map(([day, picks]) => {
-    const reference = new ReferenceDesk(day.roster, hoursIn(day.roster));
-    let [desk, at] = [openDesk(defineRoster(day.roster)), NOON];
-    for (const moment of play(day)) {
-      if (moment.event !== undefined) {
-        reference.apply(moment.event);
-        desk = applyDeskEvent(desk, moment.event);
-      }
-      at = moment.at;
-    }
-    const stepAt = (pick: number) => day.steps[pick % day.steps.length] as Step;
-    return {
-      desk,
-      reference,
-      at,
-      queue: picks.map((pick, i) => workOf(stepAt(pick).work, `queued-${i}`, at)),
-    };
+    const { desk, reference, at } = endOf(day);
+    return { desk, reference, at, queue: queueOf(day, picks, at) };
   });
 
 /** Few agents of few languages, chats that take two places, and more work than room. */

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
   agentState,
-  applyDeskEvent,
   explainAgent,
   fairnessOf,
   heldWork,
@@ -13,9 +12,8 @@ import {
   type WorkItem,
 } from "follow-the-sun";
 import { problemOf } from "../support/errors.js";
-import { always, deskOf, mail, MINUTE, NOON, place } from "./support.js";
+import { always, apply, deskOf, mail, MINUTE, NOON, place } from "./support.js";
 
-const apply = (desk: Desk, ...events: readonly DeskEvent[]) => events.reduce(applyDeskEvent, desk);
 const joined = (agent: Partial<AgentConfig> & { id: string }, at = NOON): DeskEvent => ({
   type: "agent-joined",
   at,

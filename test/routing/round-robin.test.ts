@@ -1,8 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { applyDeskEvent, type AgentConfig, type Desk, type DeskEvent } from "follow-the-sun";
-import { deskOf, mail, MINUTE, NOON, place } from "./support.js";
+import { type AgentConfig, type Desk, type DeskEvent } from "follow-the-sun";
+import { apply, deskOf, mail, MINUTE, NOON, place } from "./support.js";
 
-const apply = (desk: Desk, ...events: readonly DeskEvent[]) => events.reduce(applyDeskEvent, desk);
 const desk = (...agents: readonly Partial<AgentConfig>[]) =>
   deskOf(agents, { policy: { strategy: "round-robin" } });
 const presence = (agentId: string, to: "away" | "available", at = NOON): DeskEvent => ({

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
   agentState,
-  applyDeskEvent,
   defineRoster,
   fairnessOf,
   heldWork,
@@ -16,9 +15,8 @@ import {
   type SavedDesk,
 } from "follow-the-sun";
 import { problemOf } from "../support/errors.js";
-import { always, deskOf, mail, MINUTE, NOON, place } from "./support.js";
+import { always, apply, deskOf, mail, MINUTE, NOON, place } from "./support.js";
 
-const apply = (desk: Desk, ...events: readonly DeskEvent[]) => events.reduce(applyDeskEvent, desk);
 const textOf = (desk: Desk) => JSON.stringify(saveDesk(desk));
 const again = (roster: Roster, text: string) => loadDesk(roster, JSON.parse(text) as SavedDesk);
 

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
   agentState,
-  applyDeskEvent,
   fairnessOf,
   route,
   type AgentConfig,
@@ -12,9 +11,8 @@ import {
   type RoutingPolicy,
   type WorkItem,
 } from "follow-the-sun";
-import { deskOf, mail, MINUTE, NOON, place } from "./support.js";
+import { apply, deskOf, mail, MINUTE, NOON, place } from "./support.js";
 
-const apply = (desk: Desk, ...events: readonly DeskEvent[]) => events.reduce(applyDeskEvent, desk);
 const desk = (policy: RoutingPolicy, ...agents: readonly Partial<AgentConfig>[]) =>
   deskOf(agents, { policy });
 /** Everybody who could take it, in order. */

@@ -6,6 +6,7 @@ import {
   route,
   type AgentConfig,
   type Desk,
+  type DeskEvent,
   type RosterConfig,
   type WorkItem,
 } from "follow-the-sun";
@@ -28,6 +29,10 @@ export function deskOf(agents: readonly Partial<AgentConfig>[], config: Partial<
 export function mail(id: string, more: Partial<WorkItem> = {}): WorkItem {
   return { id, channel: "email", arrivedAt: NOON, ...more };
 }
+
+/** The desk after these events. */
+export const apply = (desk: Desk, ...events: readonly DeskEvent[]): Desk =>
+  events.reduce(applyDeskEvent, desk);
 
 /** Route and apply; whoever got it, or what else came out. */
 export function place(desk: Desk, work: WorkItem, at: number): [Desk, string] {

@@ -16,7 +16,7 @@ import {
   type WorkItem,
 } from "follow-the-sun";
 import { runs } from "../support/runs.js";
-import { always, deskOf, mail, MINUTE, NOON, place, week } from "./support.js";
+import { always, apply, deskOf, mail, MINUTE, NOON, place, week } from "./support.js";
 
 const HOUR = 60 * MINUTE;
 /** Wednesday noon in London is 21:00 in Tokyo, which opens on Thursday at nine. */
@@ -35,7 +35,6 @@ const item = (more: Partial<WorkItem> = {}) =>
 /** `wait better-later`, `assigned sam`: the answer in short. */
 const told = (answer: RouteAnswer) =>
   `${answer.kind} ${answer.kind === "assigned" ? answer.agentId : answer.reason}`;
-const apply = (desk: Desk, ...events: readonly DeskEvent[]) => events.reduce(applyDeskEvent, desk);
 const iso = (at: Date) => at.toISOString().slice(0, 16);
 
 describe("the only speaker of Japanese starts at nine in Tokyo, and it is due at eleven:", () => {

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
   agentState,
-  applyDeskEvent,
   explainAgent,
   fairnessOf,
   heldWork,
@@ -13,9 +12,8 @@ import {
   type WorkItem,
 } from "follow-the-sun";
 import { problemOf } from "../support/errors.js";
-import { deskOf, mail, MINUTE, NOON, place, week } from "./support.js";
+import { apply, deskOf, mail, MINUTE, NOON, place, week } from "./support.js";
 
-const apply = (desk: Desk, ...events: readonly DeskEvent[]) => events.reduce(applyDeskEvent, desk);
 const assigned = (workId: string, agentId = "agent-0", more: Partial<WorkItem> = {}): DeskEvent => ({
   type: "assigned",
   at: NOON,

@@ -18,7 +18,7 @@ import {
   type TicketEvent,
 } from "follow-the-sun";
 import { describe, expect, test } from "vitest";
-import { problemOf } from "../support/errors.js";
+import { problemOf, problemsOf } from "../support/errors.js";
 
 const always = { timeZone: "UTC", weekly: "always" } as const;
 const targets = { firstReply: { hours: 1 }, resolution: { hours: 8 } };
@@ -31,17 +31,6 @@ const sla = defineSlaPolicies({
 const at = (time: string) => `2026-03-30T${time}:00Z`;
 const created = { type: "created", at: at("09:00"), team: "london", id: "1" } as const;
 const replay = (...events: unknown[]) => replayTicket(sla, [created, ...events] as TicketEvent[]);
-
-/** Every problem of a call, as `code path`. */
-function problemsOf(run: () => unknown): string[] {
-  try {
-    run();
-  } catch (error) {
-    if (error instanceof FollowTheSunError) return error.problems.map(({ code, path }) => `${code} ${path}`);
-    throw error;
-  }
-  return [];
-}
 
 describe("a log is refused, and the event named, when", () => {
   const solved = { type: "solved", at: at("10:00") };

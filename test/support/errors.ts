@@ -10,3 +10,14 @@ export function problemOf(run: () => unknown): string {
   }
   return "no problem";
 }
+
+/** Every problem of a call, as `code path`. */
+export function problemsOf(run: () => unknown): string[] {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof FollowTheSunError) return error.problems.map(({ code, path }) => `${code} ${path}`);
+    throw error;
+  }
+  return [];
+}
