@@ -102,12 +102,14 @@ async function checkFile(browser, sessionId, path) {
   };
   // A single picture is laid out for one width and grows with the window.
   const widths = name.endsWith("-narrow") ? [380] : path.endsWith(".svg") ? [800] : WIDTHS;
+  // A browser shrinks a single picture until all of its height is there; in a page it may be as tall as it is.
+  const height = path.endsWith(".svg") ? 2400 : 900;
   for (const width of widths) {
     for (const value of SCHEMES) {
       where = `${name}, ${width} px, ${value}`;
       await ask("Emulation.setDeviceMetricsOverride", {
         width,
-        height: 900,
+        height,
         deviceScaleFactor: 1,
         mobile: false,
       });
@@ -129,7 +131,7 @@ async function checkFile(browser, sessionId, path) {
   // What is left of A4 between the margins.
   await ask("Emulation.setDeviceMetricsOverride", {
     width: 703,
-    height: 1000,
+    height: Math.max(1000, height),
     deviceScaleFactor: 1,
     mobile: false,
   });

@@ -15,8 +15,8 @@ export interface Options {
   readonly policy?: string;
   /** A file of rules, or a strategy, to compare these with. */
   readonly compare?: string;
-  /** How many seeds a comparison runs over. */
-  readonly seeds: number;
+  /** How many seeds a comparison runs over, or how often a replay's ids are shuffled. */
+  readonly seeds?: number;
   /** Where to write the pictures. */
   readonly html?: string;
 }
@@ -30,12 +30,13 @@ export const HELP = `A day of global traffic, routed to the people who are at wo
   npm run --silent demo -- --json       the same as data, and nothing else
 
   --replay DIR     a fitted-hours.json in DIR overrides the built-in hours of its countries
-  --seed N         a whole number, 0 or more (default 1); a replay has no chance in it
+  --seed N         a whole number, 0 or more (default 1); of a replay it draws the resamples only
   --date DATE      such as 2026-03-28, when a night loses an hour in Europe
   --days N         so many days in a row, up to 60
   --policy FILE    JSON: keys of a routing policy, merged over the demo's own, and "people" by country
   --compare WHAT   two sides on the same traffic: these rules, and a file such as for --policy, or a strategy
-  --seeds N        how many seeds a comparison runs over, from 2 to 100 (default 8)
+  --seeds N        how many seeds a comparison runs over, from 2 to 100 (default 8); of a replay: runs it so
+                   often again with its agents' ids shuffled, which decide at a tie
   --html FILE      the pictures, too: one file, without scripts
   --json           data instead of a report
   --help           this
@@ -51,12 +52,13 @@ export function parseOptions(args: readonly string[]): Options {
     if (texts[name] === "") throw new InputError(`--${name}: ${wanted} was expected`);
   }
   const options: Options = {
-    ...{ help: on.has("help"), json: on.has("json"), seed: readSeed(seed), seeds: readSeeds(seeds ?? "8") },
+    ...{ help: on.has("help"), json: on.has("json"), seed: readSeed(seed) },
     ...texts,
+    ...(seeds !== undefined && { seeds: readSeeds(seeds) }),
     ...(date !== undefined && { date: readDate(date) }),
     ...(days !== undefined && { days: readDays(days) }),
   };
-  checkTogether(options, seeds !== undefined);
+  checkTogether(options);
   return options;
 }
 
@@ -69,13 +71,14 @@ const WANTED = [
 ] as const;
 
 /** Options that contradict each other are no wish that could be granted. */
-function checkTogether(options: Options, hasSeeds: boolean): void {
-  const { replay, compare, html } = options;
+function checkTogether(options: Options): void {
+  const { replay, compare, html, seeds } = options;
   for (const name of ["date", "days", "compare"] as const) {
     if (replay !== undefined && options[name] !== undefined)
-      throw new InputError(`--${name}: a replay is of its own days and has no chance in it`);
+      throw new InputError(`--${name}: a replay is of its own days`);
   }
   if (compare !== undefined && html !== undefined)
     throw new InputError("--html: pictures are of one day; a comparison has many");
-  if (compare === undefined && hasSeeds) throw new InputError("--seeds: belongs to --compare");
+  if (compare === undefined && replay === undefined && seeds !== undefined)
+    throw new InputError("--seeds: belongs to --compare or --replay");
 }

@@ -1,37 +1,68 @@
-/**
- * Public holidays that fall on the same date each year, by today's laws, of the countries that the profile
- * has people in. Those that move with the moon or a weekday are not here: a helpdesk would bring its own.
- */
-const FIXED: Readonly<Record<string, string>> = {
-  AR: "01-01 03-24 04-02 05-01 05-25 07-09 12-08 12-25",
-  AU: "01-01 01-26 04-25 12-25 12-26",
-  BE: "01-01 05-01 07-21 08-15 11-01 11-11 12-25",
-  BR: "01-01 04-21 05-01 09-07 10-12 11-02 11-15 11-20 12-25",
-  CA: "01-01 07-01 12-25",
-  CL: "01-01 05-01 05-21 09-18 09-19 11-01 12-08 12-25",
-  CN: "01-01 05-01 10-01 10-02 10-03",
-  CZ: "01-01 05-01 05-08 07-05 07-06 09-28 10-28 11-17 12-24 12-25 12-26",
-  DE: "01-01 05-01 10-03 12-25 12-26",
-  DK: "01-01 12-25 12-26",
-  ES: "01-01 01-06 05-01 08-15 10-12 11-01 12-06 12-08 12-25",
-  FR: "01-01 05-01 05-08 07-14 08-15 11-01 11-11 12-25",
-  GB: "01-01 12-25 12-26",
-  IN: "01-26 08-15 10-02",
-  JP: "01-01 02-11 02-23 04-29 05-03 05-04 05-05 08-11 11-03 11-23",
-  KR: "01-01 03-01 05-05 06-06 08-15 10-03 10-09 12-25",
-  MY: "05-01 08-31 09-16 12-25",
-  NL: "01-01 04-27 12-25 12-26",
-  PL: "01-01 01-06 05-01 05-03 08-15 11-01 11-11 12-25 12-26",
-  RO: "01-01 01-02 05-01 08-15 11-30 12-01 12-25 12-26",
-  RU: "01-01 01-02 01-03 01-04 01-05 01-06 01-07 01-08 02-23 03-08 05-01 05-09 06-12 11-04",
-  SE: "01-01 01-06 05-01 06-06 12-25 12-26",
-  SG: "01-01 05-01 08-09 12-25",
-  TH: "01-01 04-13 04-14 04-15 05-01 12-05 12-10 12-31",
-  US: "01-01 07-04 11-11 12-25",
-  ZA: "01-01 03-21 04-27 05-01 06-16 08-09 09-24 12-16 12-25 12-26",
-};
+import Holidays, { type HolidaysTypes } from "date-holidays";
+import { UTC_DAY_MS } from "../simulator/units.js";
 
-/** As the package's calendars take them: each year anew. */
-export function fixedHolidays(country: string): readonly string[] {
-  return FIXED[country]?.split(" ") ?? [];
+/** A date on a country's own calendar on which it keeps a public holiday. */
+export interface PublicHoliday {
+  readonly date: string;
+  readonly name: string;
+}
+
+let known: Readonly<Record<string, string>> | undefined;
+
+/** Is the country one whose holidays `date-holidays` has? */
+export function hasHolidays(country: string): boolean {
+  known ??= new Holidays().getCountries();
+  return Object.hasOwn(known, country);
+}
+
+/** What comes after a run still counts for it: when whoever keeps work is back, when a promise is due. */
+const LOOK_AHEAD_DAYS = 31;
+
+/** A country's public holidays in the years that a run over `[from, to)` touches, by date. */
+export function publicHolidays(country: string, from: number, to: number): readonly PublicHoliday[] {
+  if (!hasHolidays(country)) return [];
+  // At 00:00 UTC it is still the day before in the Americas.
+  const first = new Date(from - UTC_DAY_MS).getUTCFullYear();
+  const last = new Date(to + LOOK_AHEAD_DAYS * UTC_DAY_MS).getUTCFullYear();
+  const years = Array.from({ length: last - first + 1 }, (_, index) => first + index);
+  return years.flatMap((year) => holidaysOfYear(country, year));
+}
+
+/** The moon takes a while to reckon with, and a comparison draws many days. */
+const reckoned = new Map<string, readonly PublicHoliday[]>();
+
+function holidaysOfYear(country: string, year: number): readonly PublicHoliday[] {
+  const key = `${country} ${year}`;
+  const found = reckoned.get(key) ?? reckon(country, year);
+  reckoned.set(key, found);
+  return found;
+}
+
+function reckon(country: string, year: number): PublicHoliday[] {
+  const names = new Map<string, string>();
+  const all = new Holidays(country, { types: ["public"] }).getHolidays(year, "en");
+  for (const holiday of all.filter((each) => isWholeDay(each) && isForAll(each))) {
+    for (const date of datesOf(holiday)) names.set(date, names.get(date) ?? holiday.name);
+  }
+  return [...names].map(([date, name]) => ({ date, name })).sort((a, b) => (a.date < b.date ? -1 : 1));
+}
+
+/** Women's Day and Youth Day in China begin at noon, as does New Year's Eve in some countries: the office opens. */
+function isWholeDay({ date }: HolidaysTypes.Holiday): boolean {
+  return date.slice(11, 19) === "00:00:00";
+}
+
+/** Only a note tells that a holiday is for some: "Children below the age of 14", "For Muslim", "only for women". */
+function isForAll(holiday: HolidaysTypes.Holiday & { readonly note?: string }): boolean {
+  return !/children|women|muslim|islamic faith/i.test(holiday.note ?? "");
+}
+
+/** `date` is of the country's own calendar; `start` and `end` are instants, and tell how many days it lasts. */
+function datesOf({ date, start, end }: HolidaysTypes.Holiday): string[] {
+  const first = Date.parse(`${date.slice(0, 10)}T00:00:00Z`);
+  // A night that loses or gains an hour makes no other number of days.
+  const days = Math.round((end.getTime() - start.getTime()) / UTC_DAY_MS);
+  return Array.from({ length: days }, (_, day) =>
+    new Date(first + day * UTC_DAY_MS).toISOString().slice(0, 10),
+  );
 }

@@ -1,4 +1,4 @@
-import { defineCalendar } from "follow-the-sun";
+import { defineCalendar, type HolidayConfig } from "follow-the-sun";
 import { mainZone } from "./countries.js";
 import type { Office } from "./day.js";
 
@@ -15,7 +15,11 @@ const QUARTER = 15;
 const DAY_MINUTES = 24 * 60;
 
 /** A country's office, Monday to Friday: at its fitted hours, or from 9 to 5 in its main zone. */
-export function officeOf(country: string, hours: HoursByCountry, holidays: readonly string[] = []): Office {
+export function officeOf(
+  country: string,
+  hours: HoursByCountry,
+  holidays: readonly HolidayConfig[] = [],
+): Office {
   const fit = Object.hasOwn(hours, country) ? hours[country] : undefined;
   const zone = fit?.zone ?? mainZone(country);
   const [opens, closes] = fit === undefined ? ["09:00", "17:00"] : quarterHours(fit);

@@ -2,7 +2,7 @@ import { dataText } from "../simulator/output.js";
 import type { Results } from "./results.js";
 
 /** The report as data. */
-export function toJson({ day, checks, measures, explanations, happened }: Results): string {
+export function toJson({ day, checks, measures, explanations, beside }: Results): string {
   return dataText({
     title: day.title,
     source: day.source,
@@ -10,7 +10,7 @@ export function toJson({ day, checks, measures, explanations, happened }: Result
     to: new Date(day.to).toISOString(),
     checks: checks.map(({ severity, code, message }) => ({ severity, code, message })),
     ...measures,
-    ...(happened === undefined ? {} : { happened }),
+    ...beside,
     explanations,
     notes: day.notes,
   });

@@ -1,6 +1,7 @@
 import { isOpen, type Calendar } from "follow-the-sun";
 import type { LogEvent, LoggedIncident } from "./log-files.js";
 import { lengthsOf, movesOf, type Lengths } from "../simulator/statistics.js";
+import { sumOf, type Passed } from "./passed.js";
 import { isHuman } from "./statuses.js";
 
 /** How work was passed on, as the log has it. */
@@ -27,38 +28,47 @@ export interface Happened {
   readonly wholeLog: Facts;
 }
 
-export function whatHappened(
-  incidents: readonly LoggedIncident[],
-  hoursOf: (event: LogEvent) => Calendar,
-  stopAt: number,
-): Happened {
-  return {
-    sameClock: factsUntil(incidents, hoursOf, stopAt),
-    wholeLog: factsUntil(incidents, hoursOf, Infinity),
-  };
+/** How one incident was passed on then: between people, and between teams. */
+export interface PassedThen extends Passed {
+  readonly teamMoves: number;
+  readonly cameBackToTeam: boolean;
 }
 
-function factsUntil(
+/** Of each incident, in their order, as far as it had come when the clock stops. */
+export function passedThen(
   incidents: readonly LoggedIncident[],
   hoursOf: (event: LogEvent) => Calendar,
   stopAt: number,
-): Facts {
-  const logs = incidents.map(({ events }) => events.filter(({ at }) => at < stopAt));
-  const waits = logs.flatMap((events) => waitsOf(events, stopAt));
-  const human = logs.flatMap((events) => events.filter(isHuman));
-  const teams = logs.map((events) => movesOf(namesOf(events, ({ teamCountry }) => teamCountry)));
-  const owners = logs.map((events) =>
-    movesOf(namesOf(events.filter(isHuman), ({ ownerCountry }) => ownerCountry)),
-  );
+): PassedThen[] {
+  return incidents.map(({ events: all }) => {
+    const events = all.filter(({ at }) => at < stopAt);
+    const human = events.filter(isHuman);
+    const waits = waitsOf(events, stopAt);
+    const owners = movesOf(namesOf(human, ({ ownerCountry }) => ownerCountry));
+    const teams = movesOf(namesOf(events, ({ teamCountry }) => teamCountry));
+    return {
+      waitsMs: waits.map(({ ms }) => ms),
+      stillWaiting: waits.some(({ ended }) => !ended),
+      moves: owners.moves,
+      cameBack: owners.returns > 0,
+      teamMoves: teams.moves,
+      cameBackToTeam: teams.returns > 0,
+      acts: human.length,
+      outsideHours: human.filter((event) => !isOpen(hoursOf(event), event.at)).length,
+    };
+  });
+}
+
+export function factsOf(passed: readonly PassedThen[]): Facts {
   return {
-    waits: lengthsOf(waits.map(({ ms }) => ms)),
-    stillWaiting: waits.filter(({ ended }) => !ended).length,
-    teamMoves: teams.reduce((sum, { moves }) => sum + moves, 0),
-    ownerMoves: owners.reduce((sum, { moves }) => sum + moves, 0),
-    teamPingPong: teams.filter(({ returns }) => returns > 0).length,
-    ownerPingPong: owners.filter(({ returns }) => returns > 0).length,
-    humanEvents: human.length,
-    outsideHours: human.filter((event) => !isOpen(hoursOf(event), event.at)).length,
+    waits: lengthsOf(passed.flatMap(({ waitsMs }) => waitsMs)),
+    stillWaiting: passed.filter(({ stillWaiting }) => stillWaiting).length,
+    teamMoves: sumOf(passed, ({ teamMoves }) => teamMoves),
+    ownerMoves: sumOf(passed, ({ moves }) => moves),
+    teamPingPong: passed.filter(({ cameBackToTeam }) => cameBackToTeam).length,
+    ownerPingPong: passed.filter(({ cameBack }) => cameBack).length,
+    humanEvents: sumOf(passed, ({ acts }) => acts),
+    outsideHours: sumOf(passed, ({ outsideHours }) => outsideHours),
   };
 }
 

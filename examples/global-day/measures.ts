@@ -1,12 +1,13 @@
-import { isOpen, type Ticket } from "follow-the-sun";
+import type { Ticket } from "follow-the-sun";
 import { promisesKept, type Attainment, type WorstMiss } from "./attainment.js";
 import { binsOf, countPerBin, mostPerBin, timePerBin } from "../simulator/bins.js";
-import type { Day } from "./day.js";
-import type { Holding, Life } from "../simulator/life.js";
+import type { Day, Incident } from "./day.js";
+import type { Life } from "../simulator/life.js";
 import { HOUR_MS } from "../simulator/units.js";
 import { openSpells } from "../simulator/strips.js";
+import { passedHere, passingOf, type Passing } from "./passing.js";
 import { regionsOf, type Region } from "./regions.js";
-import { lengthsOf, movesOf, type Lengths } from "../simulator/statistics.js";
+import { lengthsOf, type Lengths } from "../simulator/statistics.js";
 
 /** What a day came to. All of it is read from the lives of its incidents and from their tickets. */
 export interface Measures {
@@ -29,20 +30,6 @@ export interface Measures {
   readonly perRegion: readonly Region[];
 }
 
-/** How work was passed on, to be put beside what happened then. */
-export interface Passing {
-  /** From when an incident wanted an agent again until it had one. */
-  readonly waits: Lengths;
-  readonly stillWaiting: number;
-  /** From an agent in one country to an agent in another. */
-  readonly moves: number;
-  /** Incidents that came back to a country they had left. */
-  readonly pingPong: number;
-  readonly assignments: number;
-  /** How many of them fell outside the hours of the country that got the work. */
-  readonly outsideHours: number;
-}
-
 export interface Hour {
   readonly hour: string;
   readonly arrivals: number;
@@ -57,7 +44,11 @@ export interface Hour {
   readonly openPeople: number;
 }
 
-export function measure(day: Day, lives: readonly Life[], tickets: ReadonlyMap<string, Ticket>): Measures {
+export function measure(
+  day: Day,
+  lives: readonly Life<Incident>[],
+  tickets: ReadonlyMap<string, Ticket>,
+): Measures {
   const atEnd = { waiting: 0, "in-hand": 0, kept: 0, resting: 0, done: 0 };
   for (const life of lives) if (life.atEnd !== "left") atEnd[life.atEnd] += 1;
   // What the report says first has to be so: nothing is lost, and what does not wait was assigned.
@@ -72,7 +63,7 @@ export function measure(day: Day, lives: readonly Life[], tickets: ReadonlyMap<s
     atEnd,
     handoffs: holdings.filter(({ handedOn }) => handedOn).length,
     firstWaits: lengthsOf(lives.flatMap(({ waits }) => lengths(waits.slice(0, 1)))),
-    passing: passingOf(day, lives),
+    passing: passingOf(passedHere(day, lives)),
     ...promisesKept(day, tickets),
     perHour: hoursOf(day, lives),
     perRegion: regionsOf(day, lives),
@@ -81,26 +72,6 @@ export function measure(day: Day, lives: readonly Life[], tickets: ReadonlyMap<s
 
 function lengths(spells: readonly { from: number; to: number }[]): number[] {
   return spells.map(({ from, to }) => to - from);
-}
-
-function passingOf(day: Day, lives: readonly Life[]): Passing {
-  const home = new Map(day.teams.flatMap((team) => team.people.map(({ id }) => [id, team] as const)));
-  const moves = lives.map(({ holdings }) =>
-    movesOf(holdings.map(({ agentId }) => home.get(agentId)?.country ?? "")),
-  );
-  const holdings = lives.flatMap((life) => life.holdings).filter(({ resumed }) => !resumed);
-  const isInside = ({ agentId, from }: Holding): boolean => {
-    const calendar = home.get(agentId)?.office.calendar;
-    return calendar !== undefined && isOpen(calendar, from);
-  };
-  return {
-    waits: lengthsOf(lives.flatMap(({ waits }) => lengths(waits.slice(1)))),
-    stillWaiting: lives.filter(({ atEnd, waits }) => atEnd === "waiting" && waits.length > 1).length,
-    moves: moves.reduce((sum, { moves: own }) => sum + own, 0),
-    pingPong: moves.filter(({ returns }) => returns > 0).length,
-    assignments: holdings.length,
-    outsideHours: holdings.filter((holding) => !isInside(holding)).length,
-  };
 }
 
 function hoursOf(day: Day, lives: readonly Life[]): Hour[] {

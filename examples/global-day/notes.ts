@@ -1,8 +1,11 @@
 import { CAPACITY, CITATION, type Incident, type Team } from "./day.js";
+import { closedWeekdays, LEAST_DAYS, type Evidence } from "./evidence.js";
+import { hasHolidays } from "./holidays.js";
 import type { Profile } from "./profile.js";
 import { hasTargets, USUAL_IMPACT } from "./promises.js";
 import type { LoggedWork } from "./stints.js";
 import { counted } from "../simulator/text.js";
+import { UTC_DAY_MS } from "../simulator/units.js";
 
 /** What a day drawn from a profile rests on. */
 export function profileNotes(
@@ -13,7 +16,8 @@ export function profileNotes(
 ): string[] {
   return [
     `Aggregates of ${profile.date}, fitted from ${profile.citation}.`,
-    ...modelNotes(isMoved),
+    ...MODEL_NOTES,
+    ...keptHolidays(teams),
     ...when(isMoved, movedNote),
     ...hoursNotes(teams),
     ...countryNotes(teams, incidents),
@@ -28,11 +32,19 @@ export function replayNotes(study: {
   readonly homeless: number;
   readonly strayEvents: number;
   readonly ownHours: boolean;
+  readonly from: number;
+  readonly to: number;
+  readonly evidence?: Evidence;
 }): string[] {
-  const { teams, incidents, works, homeless, strayEvents, ownHours } = study;
+  const { teams, incidents, works, homeless, strayEvents, ownHours, evidence } = study;
   const hours = `fitted from ${CITATION}`;
   return [
-    ...modelNotes(false),
+    ...MODEL_NOTES,
+    daysOff(teams, evidence),
+    ...when(
+      study.to - study.from > UTC_DAY_MS,
+      "Whoever acted on any of the days is taken to be there on all of them.",
+    ),
     ...workNotes(works),
     ownHours
       ? `Hours are those of the folder's fitted-hours.json; for countries that it does not have, the built-in ones, ${hours}.`
@@ -47,16 +59,37 @@ export function replayNotes(study: {
   ];
 }
 
-const modelNotes = (withHolidays: boolean): string[] => [
+const MODEL_NOTES: readonly string[] = [
   "The country of an incident's first team stands for its customer's country and language; neither is logged.",
   "A region is the people of one country. They serve their own country and those for whose teams they acted: " +
     "an incident goes to one of these first, and to anybody at work when none of them is free.",
   "Skills and levels of support are not modelled: whoever is free can do the work, in the time the log shows.",
-  `An agent holds up to ${CAPACITY} incidents at once. Offices open Monday to Friday; ` +
-    (withHolidays ? "public holidays on fixed dates are kept, no others." : "holidays are not kept."),
+  `An agent holds up to ${CAPACITY} incidents at once. Offices open Monday to Friday.`,
   "When an owner's day ends, the incident goes to whoever is open then, however short their own day still is.",
   "The targets are ours. Time in which an incident rests does not count; open and late counts as missed.",
 ];
+
+/** Holidays that only some of a country's states keep are not the country's. */
+function keptHolidays(teams: readonly Team[]): string[] {
+  const unknown = teams.map(({ country }) => country).filter((country) => !hasHolidays(country));
+  return [
+    "The public holidays of each country are kept, as the package date-holidays has them: whole days, and those of the " +
+      "whole country.",
+    ...when(
+      unknown.length > 0,
+      `date-holidays does not know ${unknown.join(", ")}: no holidays are kept there.`,
+    ),
+  ];
+}
+
+/** A replay asks who was at work, not who should have been. */
+function daysOff(teams: readonly Team[], evidence: Evidence | undefined): string {
+  const why = "No calendar's holidays are kept, since people may have worked on them";
+  if (evidence === undefined)
+    return `${why}; which they kept is not to be seen in fewer than ${LEAST_DAYS} days.`;
+  const closed = teams.flatMap(({ country }) => closedWeekdays(evidence, country));
+  return `${why}: an office is closed here on the weekdays on which the log shows its country closed (${counted(closed.length, "country-date")}).`;
+}
 
 const movedNote =
   "The profile is of one Wednesday: on another date its people write at the same hour of their own clocks, on Saturdays " +

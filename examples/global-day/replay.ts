@@ -1,11 +1,12 @@
-import type { Calendar } from "follow-the-sun";
+import type { Calendar, HolidayConfig } from "follow-the-sun";
 import { join } from "node:path";
 import type { Day, Incident, Team } from "./day.js";
 import { UTC_DAY_MS } from "../simulator/units.js";
 import { InputError } from "../simulator/errors.js";
+import { closedWeekdays, evidenceOf, LEAST_DAYS, type Evidence } from "./evidence.js";
 import { officeOf, type HoursByCountry } from "./hours.js";
 import { readLog, type LogEvent, type LoggedIncident } from "./log-files.js";
-import { whatHappened, type Happened } from "./log-facts.js";
+import { passedThen, type PassedThen } from "./log-facts.js";
 import { replayNotes } from "./notes.js";
 import { builtInProfile } from "./profile.js";
 import { anyTeam, teamsOf } from "./roster.js";
@@ -14,7 +15,10 @@ import { workOf, type LoggedWork } from "./stints.js";
 /** A real day, and beside it what happened then. */
 export interface Replay {
   readonly day: Day;
-  readonly happened: Happened;
+  /** Of each incident, in the day's order: while our clock runs, and to the end of the log. */
+  readonly then: { readonly sameClock: readonly PassedThen[]; readonly wholeLog: readonly PassedThen[] };
+  /** Where the folder spans enough days: what people did on the dates that calendars have something to say of. */
+  readonly evidence?: Evidence;
 }
 
 /** More days than a helpdesk's export has: one wrong year shall not make the clock run for a century. */
@@ -23,13 +27,13 @@ const MOST_DAYS = 3700;
 /** Reads a folder of logged incidents and makes it a day to be routed anew. */
 export function readReplay(folder: string): Replay {
   const log = readLog(folder);
+  const clock = clockOf(log.incidents, folder);
   // The folder's hours win, country by country.
-  const study = studyLog(log.incidents, { ...builtInProfile().hours, ...log.hours });
-  const { teams, works } = study;
+  const study = studyLog(log.incidents, { ...builtInProfile().hours, ...log.hours }, clock);
+  const { teams, works, hoursOf, evidence } = study;
   if (teams.length === 0) {
     throw new InputError("names no agent whose country is known", { file: join(folder, "events.csv") });
   }
-  const { from, to } = clockOf(log.incidents, folder);
   const incidents = log.incidents.map((incident, index): Incident => ({
     id: incident.id,
     country: incident.firstTeamCountry,
@@ -39,12 +43,17 @@ export function readReplay(folder: string): Replay {
   }));
   const notes = replayNotes({
     ...study,
+    ...clock,
     incidents,
     strayEvents: log.strayEvents,
     ownHours: log.hours !== undefined,
   });
-  const day: Day = { title: `Replay of ${folder}`, source: folder, notes, from, to, incidents, teams };
-  return { day, happened: whatHappened(log.incidents, study.hoursOf, to) };
+  const day: Day = { title: `Replay of ${folder}`, source: folder, notes, ...clock, incidents, teams };
+  const then = {
+    sameClock: passedThen(log.incidents, hoursOf, clock.to),
+    wholeLog: passedThen(log.incidents, hoursOf, Infinity),
+  };
+  return { day, then, ...(evidence === undefined ? {} : { evidence }) };
 }
 
 /** What a log tells beyond its lines: who works where, when they work, and how much work each incident was. */
@@ -55,12 +64,28 @@ export interface Study {
   readonly hoursOf: (event: LogEvent) => Calendar;
   /** One for each incident, in their order. */
   readonly works: readonly LoggedWork[];
+  readonly evidence?: Evidence;
 }
 
-export function studyLog(incidents: readonly LoggedIncident[], hours: HoursByCountry): Study {
-  const { teams, homeless } = teamsOf(incidents, hours);
+type Clock = Pick<Day, "from" | "to">;
+
+/** @param clock - Of a replay; without one nothing is said of dates. */
+export function studyLog(incidents: readonly LoggedIncident[], hours: HoursByCountry, clock?: Clock): Study {
+  const { teams: usual, homeless } = teamsOf(incidents, hours);
+  const isLong = clock !== undefined && clock.to - clock.from >= LEAST_DAYS * UTC_DAY_MS;
+  const evidence = isLong ? evidenceOf(incidents, usual, clock) : undefined;
+  const teams = evidence === undefined ? usual : usual.map((team) => closed(team, hours, evidence));
   const hoursOf = hoursOfEvents(teams, hours);
-  return { teams, homeless, hoursOf, works: incidents.map(({ events }) => workOf(events, hoursOf)) };
+  return {
+    ...{ teams, homeless, hoursOf, works: incidents.map(({ events }) => workOf(events, hoursOf)) },
+    ...(evidence === undefined ? {} : { evidence }),
+  };
+}
+
+/** Closed on the weekdays on which it evidently was: whoever was away then gets no work here, either. */
+function closed(team: Team, hours: HoursByCountry, evidence: Evidence): Team {
+  const holidays: HolidayConfig[] = closedWeekdays(evidence, team.country);
+  return holidays.length === 0 ? team : { ...team, office: officeOf(team.country, hours, holidays) };
 }
 
 /** Under whose hours an event falls: its owner's country's, else the team's, else those of anybody at all. */
@@ -77,7 +102,7 @@ function hoursOfEvents(teams: readonly Team[], hours: HoursByCountry): (event: L
 }
 
 /** From 00:00 UTC of the first arrival's day to 24:00 UTC of the last one's. */
-function clockOf(incidents: readonly LoggedIncident[], folder: string): { from: number; to: number } {
+function clockOf(incidents: readonly LoggedIncident[], folder: string): Clock {
   const dayOf = (at = 0): number => Math.floor(at / UTC_DAY_MS);
   const first = dayOf(incidents[0]?.openedAt);
   const last = dayOf(incidents.at(-1)?.openedAt);

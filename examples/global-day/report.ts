@@ -1,17 +1,15 @@
 import type { WorstMiss } from "./attainment.js";
+import { shuffleLines, thenLines } from "./beside-report.js";
 import { countryName } from "./countries.js";
-import type { Day } from "./day.js";
-import { UTC_DAY_MS } from "../simulator/units.js";
+import { evidenceLines } from "./evidence-report.js";
 import type { Explanation } from "./explanations.js";
-import type { Facts, Happened } from "./log-facts.js";
 import type { Measures } from "./measures.js";
 import type { Region } from "./regions.js";
-import type { Results } from "./results.js";
+import type { Beside, Results } from "./results.js";
 import { checkLines } from "../simulator/checks.js";
+import { clockText, firstAgentText, handoffLines, stripSections } from "../simulator/report.js";
 import { stageOf } from "./stage.js";
-import { dayStrips, hourScale, SUN_LEGEND, sunStrips } from "../simulator/strips.js";
 import {
-  counted,
   grouped,
   lengthText,
   paintFor,
@@ -24,26 +22,23 @@ import {
 
 /** The report for a terminal: plain text within 100 columns, colours only where they are asked for. */
 export function report(results: Results, { colour }: { readonly colour: boolean }): string {
-  const { day, lives, measures, explanations, happened } = results;
+  const { day, lives, measures, explanations, beside } = results;
   const paint = paintFor(colour);
   const section = (title: string, lines: readonly string[]): string => sectionText(paint, title, lines);
-  const stage = stageOf(day);
   const sections = [
     heading(results, paint).join("\n"),
     section("Checks of the roster", checkLines(results.checks)),
-    section(dayTitle(day), [hourScale(paint), ...dayStrips(stage, lives, paint)]),
-    section("The sun: who is open (people, local hours), and how much they hold", [
-      hourScale(paint),
-      ...sunStrips(stage, lives, paint),
-      paint.dim(SUN_LEGEND),
-    ]),
+    ...stripSections(stageOf(day), lives, "people, local hours", paint),
     section("Promises: our targets, in time during which any region is open", promiseLines(measures)),
     ...(measures.worstMiss === null
       ? []
       : [section("The worst miss: why it was due then", missLines(measures.worstMiss))]),
-    section("When a day ends: the handoff plans with most items", handoffLines(results.handoffs)),
+    section(
+      "When a day ends: the handoff plans with most items",
+      handoffLines(results.handoffs, MOST_HANDOFFS),
+    ),
     section("Load and fairness", regionLines(measures.perRegion)),
-    ...(happened === undefined ? [] : [section("What happened then", thenLines(measures, happened))]),
+    ...(beside === undefined ? [] : besideSections(beside, measures, section)),
     section(
       "Why?",
       explanations.flatMap((each, index) => explanationLines(each, index, paint)),
@@ -54,6 +49,21 @@ export function report(results: Results, { colour }: { readonly colour: boolean 
     ),
   ];
   return `${sections.join("\n\n")}\n`;
+}
+
+function besideSections(
+  beside: Beside,
+  { handoffs }: Measures,
+  section: (title: string, lines: readonly string[]) => string,
+): string[] {
+  const { shuffles, evidence } = beside;
+  return [
+    section("What happened then", thenLines(beside, handoffs)),
+    ...(shuffles === undefined ? [] : [section("Who is first at a tie", shuffleLines(shuffles))]),
+    ...(evidence === undefined
+      ? []
+      : [section("Holidays: what was planned, and what people did", evidenceLines(evidence))]),
+  ];
 }
 
 function heading({ day, measures }: Results, paint: Paint): string[] {
@@ -76,35 +86,15 @@ function heading({ day, measures }: Results, paint: Paint): string[] {
   const width = Math.max(...figures.map(([figure]) => grouped(figure).length));
   return [
     paint.bold(day.title),
-    `${dateText(day.from)} 00:00 to ${dateText(day.to - UTC_DAY_MS)} 24:00 UTC`,
+    clockText(day),
     "",
     ...figures.map(([figure, what]) => `${paint.bold(grouped(figure).padStart(width))} ${what}`),
     "",
-    `The first agent: ${lengthText(firstWaits.medianMs)} after the arrival (median), ${lengthText(firstWaits.p90Ms)} ` +
-      `(90th percentile), ${lengthText(firstWaits.mostMs)} (longest)`,
+    firstAgentText(firstWaits),
   ];
 }
 
-function dayTitle({ from, to }: Day): string {
-  const days = (to - from) / UTC_DAY_MS;
-  return days === 1 ? "The day" : `The hours of the day, ${grouped(days)} days laid over each other`;
-}
-
-function dateText(at: number): string {
-  return new Date(at).toISOString().slice(0, 10);
-}
-
 const MOST_HANDOFFS = 8;
-
-/** The largest plans, in the order of the day. */
-function handoffLines(handoffs: Results["handoffs"]): string[] {
-  const largest = [...handoffs]
-    .sort((a, b) => b.team.items - a.team.items || a.at - b.at)
-    .slice(0, MOST_HANDOFFS);
-  if (largest.length === 0) return ["nobody's day ended with work in hand"];
-  return largest.sort((a, b) => a.at - b.at).flatMap(({ team }) => wrap(team.sentence, ""));
-}
-
 const BAR = 20;
 
 function promiseLines({ attainment }: Measures): string[] {
@@ -175,60 +165,6 @@ function regionLines(regions: readonly Region[]): string[] {
       "",
     ),
   ];
-}
-
-function thenLines({ passing, handoffs }: Measures, { sameClock, wholeLog }: Happened): string[] {
-  const then = (what: (facts: Facts) => string): [string, string] => [what(wholeLog), what(sameClock)];
-  const rows = [
-    ["", "then, to the end of the log", "then, by our clock's end", "here"],
-    [
-      "waits after the first agent",
-      ...then(({ waits }) => grouped(waits.count)),
-      grouped(passing.waits.count),
-    ],
-    [
-      "  longer than a minute",
-      ...then(({ waits }) => grouped(waits.overMinute)),
-      grouped(passing.waits.overMinute),
-    ],
-    ["  median", ...then(({ waits }) => lengthText(waits.medianMs)), lengthText(passing.waits.medianMs)],
-    ["  90th percentile", ...then(({ waits }) => lengthText(waits.p90Ms)), lengthText(passing.waits.p90Ms)],
-    ["  all together", ...then(({ waits }) => lengthText(waits.totalMs)), lengthText(passing.waits.totalMs)],
-    ["  still going on", ...then(({ stillWaiting }) => grouped(stillWaiting)), grouped(passing.stillWaiting)],
-    [
-      "moves between owners' countries",
-      ...then(({ ownerMoves }) => grouped(ownerMoves)),
-      grouped(passing.moves),
-    ],
-    ["moves between teams' countries", ...then(({ teamMoves }) => grouped(teamMoves)), "-"],
-    [
-      "incidents back in a country they left",
-      ...then(({ ownerPingPong }) => grouped(ownerPingPong)),
-      grouped(passing.pingPong),
-    ],
-    [
-      "work outside the country's usual hours",
-      ...then(outsideText),
-      percentText(shareOf(passing.outsideHours, passing.assignments)),
-    ],
-  ];
-  return [
-    ...table(rows, 1),
-    ...wrap(
-      "Then: from Queued to Accepted after the first acceptance, and all events by people. Here: from when an incident " +
-        `wanted an agent again (${counted(handoffs, "handoff")} among these) until it had one, and all assignments. ` +
-        "Then, work also had to reach those who knew how to do it; here anybody does.",
-      "",
-    ),
-  ];
-}
-
-function outsideText({ outsideHours, humanEvents }: Facts): string {
-  return percentText(shareOf(outsideHours, humanEvents));
-}
-
-function shareOf(part: number, whole: number): number | null {
-  return whole === 0 ? null : part / whole;
 }
 
 function explanationLines(

@@ -4,7 +4,7 @@ import { HOUR_MS, SECOND_MS, UTC_DAY_MS } from "../simulator/units.js";
 import { localMs } from "../ticket-timeline/local-time.js";
 import { mainZone } from "./countries.js";
 import type { Day, Incident, Person, Team } from "./day.js";
-import { fixedHolidays } from "./holidays.js";
+import { publicHolidays } from "./holidays.js";
 import { officeOf } from "./hours.js";
 import { profileNotes } from "./notes.js";
 import type { Profile } from "./profile.js";
@@ -36,14 +36,15 @@ export function drawDay(profile: Profile, seed: number, { date, days = 1, people
   const incidents = drawn
     .sort((a, b) => a.arrivedAt - b.arrivedAt)
     .map((incident, index): Incident => ({ id: `I-${String(index + 1).padStart(4, "0")}`, ...incident }));
-  const teams = teamsOf(profile, people, moved);
+  const to = from + days * UTC_DAY_MS;
+  const teams = teamsOf(profile, people, { from, to });
   const what = days === 1 ? "A day" : `${days} days`;
   return {
     title: `${what} drawn from the built-in profile, seed ${seed}`,
     source: profile.citation,
     notes: profileNotes(profile, teams, incidents, moved),
     from,
-    to: from + days * UTC_DAY_MS,
+    to,
     incidents,
     teams,
   };
@@ -86,7 +87,11 @@ function drawWork(profile: Profile, random: Random): { impact: string; stints: S
 }
 
 /** As many people as acted in each country, and as many of them as served each other country. */
-function teamsOf(profile: Profile, numbers: Readonly<Record<string, number>>, withHolidays: boolean): Team[] {
+function teamsOf(
+  profile: Profile,
+  numbers: Readonly<Record<string, number>>,
+  { from, to }: Pick<Day, "from" | "to">,
+): Team[] {
   return Object.entries(profile.teams).map(([country, { people: usual, serves }]) => {
     const people = numbers[country] ?? usual;
     const members = Array.from({ length: people }, () => [country]);
@@ -101,7 +106,7 @@ function teamsOf(profile: Profile, numbers: Readonly<Record<string, number>>, wi
       id: `${country}-${String(index + 1).padStart(3, "0")}`,
       serves: served,
     }));
-    const holidays = withHolidays ? fixedHolidays(country) : [];
-    return { country, office: officeOf(country, profile.hours, holidays), people: named };
+    const office = officeOf(country, profile.hours, publicHolidays(country, from, to));
+    return { country, office, people: named };
   });
 }

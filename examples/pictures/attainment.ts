@@ -1,9 +1,20 @@
 import type { PictureAttainment, PictureData } from "../simulator/picture-data.js";
+import {
+  attainmentWords,
+  FEW,
+  isAt,
+  promiseWords,
+  rowsOf,
+  totals,
+  unique,
+  wordsOf,
+  type Row,
+} from "./attainment-words.js";
+import { legendLines, swatch, type Sample } from "./legend.js";
 import { BAD, REST } from "./patterns.js";
-import { textSize, type Picture, type Table } from "./picture.js";
-import { fitted, sum } from "./scales.js";
-import { tag, textTag } from "./svg.js";
-import { count, number, percent } from "./words.js";
+import { textSize, type Picture } from "./picture.js";
+import { fitted, most, textWidth, wrapped } from "./scales.js";
+import { digits, tag, textTag } from "./svg.js";
 
 /** A promise and some of its priorities: the columns of one block. */
 interface Block {
@@ -14,17 +25,19 @@ interface Block {
 /** How the promises were kept: a row a region, a column a priority, a block a promise. */
 export function attainmentPicture(data: PictureData, width: number): Picture {
   const size = textSize(width);
-  const regions = unique(data.attainment.map(({ region }) => region));
-  const gutter = width < 500 ? 74 : Math.min(150, width * 0.17);
-  const blocks = blocksOf(data.attainment, Math.max(1, Math.floor((width - gutter) / (size * 6.6))));
+  const rows = rowsOf(data.attainment);
+  const gutter = gutterFor(rows, width, size);
+  const columns = Math.floor((width - gutter) / cellRoom(data.attainment, rows, size));
+  const blocks = blocksOf(data.attainment, Math.max(1, columns));
+  const legend = legendLines(samples(data.attainment, size), width, size);
   const rowHeight = size * 2 + 14;
-  const blockHeight = size * 2 + 22 + regions.length * rowHeight + 14;
-  const top = size + 12;
+  const blockHeight = size * 2 + 22 + rows.length * rowHeight + 14;
+  const top = legend.height + 8;
   const drawn = blocks.map((block, index) =>
     tag(
       "g",
-      { transform: `translate(0 ${top + index * blockHeight})` },
-      ...drawBlock(data, block, regions, width, gutter, size),
+      { transform: `translate(0 ${digits(top + index * blockHeight)})` },
+      ...drawBlock(data, block, rows, width, gutter, size),
     ),
   );
   return {
@@ -35,9 +48,26 @@ export function attainmentPicture(data: PictureData, width: number): Picture {
     height: blocks.length === 0 ? top + size * 2 : top + blocks.length * blockHeight - 14,
     defs: [BAD, REST],
     body:
-      legend(size) +
+      legend.body +
       (blocks.length === 0 ? textTag("text", "Nothing was promised.", { y: top + size }) : drawn.join("")),
   };
+}
+
+/** As broad as the names, within reason. */
+function gutterFor(rows: readonly Row[], width: number, size: number): number {
+  const longest = most(rows.map(({ name }) => textWidth(name, size)));
+  const room = width < 500 ? 78 : Math.min(160, width * 0.22);
+  return Math.max(size * 3, Math.min(longest + 12, room));
+}
+
+/** What the words of the longest cell ask for. */
+function cellRoom(attainment: readonly PictureAttainment[], rows: readonly Row[], size: number): number {
+  const [all] = rows;
+  const longest = attainment.map(({ promise, priority }) => {
+    const found = attainment.filter((each) => isAt(each, promise, priority, all));
+    return textWidth(wordsOf(totals(found)).join(" "), size);
+  });
+  return Math.max(size * 6.6, most(longest) + 10);
 }
 
 function blocksOf(attainment: readonly PictureAttainment[], columns: number): Block[] {
@@ -58,7 +88,7 @@ function blocksOf(attainment: readonly PictureAttainment[], columns: number): Bl
 function drawBlock(
   data: PictureData,
   { promise, priorities }: Block,
-  regions: readonly string[],
+  rows: readonly Row[],
   width: number,
   gutter: number,
   size: number,
@@ -73,16 +103,28 @@ function drawBlock(
       class: "muted",
     }),
   );
-  const rows = regions.flatMap((region, row) => {
+  const drawn = rows.flatMap(({ name, regions }, row) => {
     const y = top + row * rowHeight;
-    const name = textTag("text", fitted(region, gutter - 8, size), { y: y + size + 3 });
+    const isAll = rows.length > 1 && row === 0;
+    const label = inTwoLines(name, gutter - 8, size).map((line, index) =>
+      textTag("text", line, { y: y + size + 3 + index * size * 1.15, class: isAll ? "bold" : "" }),
+    );
     const cells = priorities.map((priority, index) => {
-      const found = data.attainment.filter((each) => isAt(each, promise, priority, region));
+      const found = data.attainment.filter((each) => isAt(each, promise, priority, { name, regions }));
       return drawCell(found, gutter + index * columnWidth, y, columnWidth - (width < 500 ? 8 : 16), size);
     });
-    return [tag("path", { d: `M0 ${y}H${width}`, class: "grid" }), name, ...cells];
+    return [tag("path", { d: `M0 ${y}H${width}`, class: row === 1 ? "axis" : "grid" }), ...label, ...cells];
   });
-  return [textTag("text", promiseWords(promise), { y: size, class: "bold" }), ...columns, ...rows];
+  return [textTag("text", promiseWords(promise), { y: size, class: "bold" }), ...columns, ...drawn];
+}
+
+/** Of a long name how it begins and how it ends: names that begin alike can be told apart by that. */
+function inTwoLines(name: string, room: number, size: number): readonly string[] {
+  const lines = wrapped(name, room, size);
+  if (lines.length <= 2) return lines;
+  const characters = Array.from(name);
+  while (textWidth(`…${characters.join("").trimStart()}`, size) > room) characters.shift();
+  return [lines[0] ?? "", `…${characters.join("").trimStart()}`];
 }
 
 /** The share in words over a bar of all that was promised: met, missed, not decided. */
@@ -96,16 +138,15 @@ function drawCell(
   const { met, missed, open } = totals(found);
   const all = met + missed + open;
   if (all === 0) return textTag("text", "–", { x, y: y + size + 3, class: "muted" });
-  const share = percent(met, missed);
-  const of = met + missed === 0 ? `${number(open)} open` : `${number(met)}/${number(met + missed)}`;
+  const [share, counts] = wordsOf({ met, missed, open });
   const bar = { y: y + size + 9, height: 7 };
   const room = (part: number): number => (width * part) / all;
   return [
     tag(
       "text",
       { x, y: y + size + 3 },
-      met + missed === 0 ? "" : `${textTag("tspan", share, { class: "bold" })} `,
-      textTag("tspan", of, { class: "muted" }),
+      share === "" ? "" : `${textTag("tspan", share, { class: "bold" })} `,
+      textTag("tspan", counts, { class: "muted" }),
     ),
     met > 0 ? tag("rect", { x, ...bar, width: room(met), class: "open" }) : "",
     missed > 0
@@ -124,58 +165,12 @@ function drawCell(
   ].join("");
 }
 
-function legend(size: number): string {
-  const at = (x: number, word: string, look: Record<string, string>): string =>
-    tag("rect", { x: x + 0.5, y: 2.5, width: size + 4, height: size - 3, ...look }) +
-    tag("rect", { x: x + 0.5, y: 2.5, width: size + 4, height: size - 3, class: "outline thin" }) +
-    textTag("text", word, { x: x + size + 9, y: size });
-  return (
-    at(0, "met", { class: "open" }) +
-    at(size * 5, "missed", { fill: "url(#p-bad)" }) +
-    at(size * 12, "not decided yet", { fill: "url(#p-closed)" })
-  );
-}
-
-/** `firstReply` reads as `First reply`. */
-export function promiseWords(promise: string): string {
-  const words = promise.replace(/([a-z])([A-Z])/g, (_, a: string, b: string) => `${a} ${b.toLowerCase()}`);
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
-function isAt(each: PictureAttainment, promise: string, priority: string, region: string): boolean {
-  return each.promise === promise && each.priority === priority && each.region === region;
-}
-
-function totals(found: readonly PictureAttainment[]): { met: number; missed: number; open: number } {
-  const of = (key: "met" | "missed" | "open"): number => sum(found.map((each) => each[key]));
-  return { met: of("met"), missed: of("missed"), open: of("open") };
-}
-
-function unique(values: readonly string[]): string[] {
-  return [...new Set(values)];
-}
-
-function attainmentWords({ attainment }: PictureData): string {
-  const sentences = unique(attainment.map(({ promise }) => promise)).map((promise) => {
-    const { met, missed, open } = totals(attainment.filter((each) => each.promise === promise));
-    return `${promiseWords(promise)}: ${percent(met, missed)} kept, ${number(met)} met, ${number(missed)} missed, ${number(open)} not decided.`;
-  });
-  return sentences.join(" ") || "Nothing was promised.";
-}
-
-/** A line for each that the data tells apart. */
-export function attainmentTable({ attainment }: PictureData): Table {
-  return {
-    caption: `How ${count(attainment.length, "kind")} of promises were kept`,
-    head: ["Promise", "Priority", "Region", "Kept", "Met", "Missed", "Not decided"],
-    rows: attainment.map(({ promise, priority, region, met, missed, open }) => [
-      promiseWords(promise),
-      priority,
-      region,
-      percent(met, missed),
-      number(met),
-      number(missed),
-      number(open),
-    ]),
-  };
+function samples(attainment: readonly PictureAttainment[], size: number): Sample[] {
+  const hasFew = attainment.some(({ met, missed }) => met + missed > 0 && met + missed < FEW);
+  return [
+    ["met", swatch(size, { class: "open" }, true)],
+    ["missed", swatch(size, { fill: "url(#p-bad)" }, true)],
+    ["not decided yet", swatch(size, { fill: "url(#p-closed)" }, true)],
+    ...(hasFew ? [[`no share of fewer than ${FEW}: too few to say`, ""] as const] : []),
+  ];
 }

@@ -1,12 +1,14 @@
 import type { PictureData } from "../simulator/picture-data.js";
-import { attainmentPicture, attainmentTable } from "./attainment.js";
+import { attainmentPicture } from "./attainment.js";
+import { attainmentTable } from "./attainment-words.js";
 import { dayLinesPicture, dayLinesTable } from "./day-lines.js";
 import { fairnessPicture, fairnessTable } from "./fairness.js";
 import type { Picture, Table } from "./picture.js";
 import { stripPicture, stripTable } from "./strip.js";
 import { ticketPicture, ticketTable } from "./ticket.js";
 import { worldPicture, worldTable } from "./world.js";
-import { yearPicture, yearTable } from "./year.js";
+import { yearPicture } from "./year.js";
+import { yearTable } from "./year-words.js";
 
 /** A picture that can be drawn at any width, with what a page says around it. */
 export interface Entry {
@@ -50,7 +52,8 @@ export function catalogueOf(data: PictureData): Entry[] {
     {
       name: "attainment",
       heading: "Promises kept",
-      reading: "The share that was kept of all that are decided. The bar is all that was promised.",
+      reading:
+        "By priority and region, the share that was kept of all that are decided. The bar is all that was promised.",
       draw: (width) => attainmentPicture(data, width),
       table: attainmentTable(data),
       isHalf: true,
@@ -81,7 +84,8 @@ export function catalogueOf(data: PictureData): Entry[] {
           {
             name: "year",
             heading: "A year of coverage",
-            reading: "A cell is a week. One with a frame has hours that nobody covers; the letter says why.",
+            reading:
+              "A column is a week, a cell a day of UTC, with the hours at which nobody is on shift but somebody is in other weeks. A bar marks their weeks, and its letter says why.",
             draw: (width: number) => yearPicture(data, coverageYear, width),
             table: yearTable(coverageYear),
           },

@@ -1,4 +1,5 @@
 import type { PictureData, PictureTeam } from "../simulator/picture-data.js";
+import { legendLines, swatch, type Sample } from "./legend.js";
 import { HOLIDAY } from "./patterns.js";
 import { textSize, type Picture, type Table } from "./picture.js";
 import { fitted, linear, most, sum, type Scale } from "./scales.js";
@@ -33,7 +34,10 @@ export function stripPicture(data: PictureData, width: number): Picture {
     width,
     height,
     defs: [HOLIDAY],
-    body: legend(size) + timeAxis(data, x, size + 14, height, size) + rows.join(""),
+    body:
+      legendLines(samples(data, size), width, size).body +
+      timeAxis(data, x, size + 14, height, size) +
+      rows.join(""),
   };
 }
 
@@ -96,15 +100,13 @@ function row(data: PictureData, team: PictureTeam, x: Scale, y: number, band: nu
   ];
 }
 
-function legend(size: number): string {
-  const at = (x: number, word: string, attributes: Record<string, string>): string =>
-    tag("rect", { x, y: 2, width: size + 4, height: size - 2, ...attributes }) +
-    textTag("text", word, { x: x + size + 9, y: size });
-  return (
-    at(0, "people planned", { class: "plan" }) +
-    at(size * 10, "items taken", { class: "open" }) +
-    at(size * 18, "holiday", { fill: "url(#p-holiday)" })
-  );
+function samples(data: PictureData, size: number): Sample[] {
+  const hasHoliday = data.teams.some(({ status }) => status.includes("holiday"));
+  return [
+    ["people planned", swatch(size, { class: "plan" })],
+    ["items taken", swatch(size, { class: "open" })],
+    ...(hasHoliday ? [["holiday", swatch(size, { fill: "url(#p-holiday)" })] as const] : []),
+  ];
 }
 
 function factsOf(team: PictureTeam): string {

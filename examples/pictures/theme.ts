@@ -101,7 +101,11 @@ export const pictureCss = [
   ".dashed{stroke-dasharray:2 3}",
   ".flag{fill:var(--bad);stroke:var(--bad);stroke-width:1.75;stroke-linejoin:round}",
   ".done{fill:var(--paper);stroke:var(--ink);stroke-width:2.5}",
-  ".gap{fill:var(--paper);stroke:var(--bad);stroke-width:2}",
+  ...[0.16, 0.5, 1].map(
+    (share, index) =>
+      `.gap-${index + 1}{fill:var(--bad);fill-opacity:${share};stroke:var(--bad);stroke-width:1}`,
+  ),
+  ".month{fill:none;stroke:var(--closed);stroke-width:1}",
   ".dot-open{fill:var(--open);opacity:.75}",
   ".dot-owed{fill:var(--paper);stroke:var(--open);stroke-width:1.5}",
 ].join("\n");

@@ -1,11 +1,12 @@
 import type { PictureData, PicturePromise, PictureSpell, PictureTicket } from "../simulator/picture-data.js";
-import { promiseWords } from "./attainment.js";
+import { promiseWords } from "./attainment-words.js";
 import { timeAxis } from "./axis.js";
+import { legendLines } from "./legend.js";
 import { BAD, QUEUE, REST } from "./patterns.js";
 import { textSize, type Picture, type Table } from "./picture.js";
 import { linear, textWidth, wrapped, type Scale } from "./scales.js";
 import { digits, tag, textTag } from "./svg.js";
-import { KINDS, legendLines } from "./ticket-legend.js";
+import { KINDS, samplesOf } from "./ticket-legend.js";
 import { countedUpTo, whyThen } from "./why.js";
 import { instantWords, lengthWords } from "./words.js";
 
@@ -18,7 +19,7 @@ export function ticketPicture(data: PictureData, ticket: PictureTicket, width: n
   const range = rangeOf(data, ticket);
   const x = linear([range.from, range.to], [0, width]);
   const clockEnd = Math.max(ticket.arrivedAt, ...ticket.spells.map(({ to }) => to));
-  const legend = legendLines(ticket, width, size);
+  const legend = legendLines(samplesOf(ticket, size), width, size);
   const intro = wrapped(`${ticket.id}: ${ticket.about}`, width, size);
   const axisTop = intro.length * line + legend.height + 8;
   const parts: string[] = [];

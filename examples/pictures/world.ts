@@ -1,9 +1,10 @@
 import type { PictureData } from "../simulator/picture-data.js";
+import { legendLines, type Sample } from "./legend.js";
 import { arcsBetween, MAP, mapHeight, nightDef, project, WORLD_DEFS } from "./map.js";
 import { MARKS, mark } from "./patterns.js";
 import { textSize, type Picture, type Table } from "./picture.js";
 import { handoffWords, isPlaced, namesOf, stepsOf, type PlacedTeam, type Step } from "./steps.js";
-import { sum, textWidth } from "./scales.js";
+import { sum } from "./scales.js";
 import { tag, textTag } from "./svg.js";
 import { count, listWords } from "./words.js";
 
@@ -27,7 +28,7 @@ export function worldPicture(data: PictureData, width: number): Picture {
     width,
     height: top + Math.ceil(steps.length / columns) * rowHeight - gap + 2,
     defs: worldDefs(steps),
-    body: worldLegend(size) + tiles.join(""),
+    body: legendLines(samples(size), width, size).body + tiles.join(""),
   };
 }
 
@@ -102,30 +103,16 @@ export function insideMap(drawn: string, width: number): string {
 }
 
 /** What the marks mean. */
-export function worldLegend(size: number): string {
-  const dot = (status: Step["status"][number]): string => mark(status, size * 0.5, size * 0.62, size * 0.42);
-  const sun = tag("circle", { cx: size * 0.5, cy: size * 0.62, r: size * 0.45, class: "sun" });
-  const arc = tag("path", {
-    d: `M0 ${size}q${size / 2}-${size} ${size} 0`,
-    class: "arc",
-    "stroke-width": 1.5,
-  });
-  const items = [
+function samples(size: number): Sample[] {
+  const dot = (status: Step["status"][number]): string => mark(status, size * 0.7, size * 0.62, size * 0.42);
+  const arc = { d: `M2 ${size}q${size / 2}-${size} ${size} 0`, class: "arc", "stroke-width": 1.5 };
+  return [
     ["open", dot("open")],
     ["closed", dot("closed")],
     ["on holiday", dot("holiday")],
-    ["handed on", arc],
-    ["sun", sun],
-  ] as const;
-  let x = 0;
-  return items
-    .map(([word, sample]) => {
-      const text = textTag("text", word, { x: size * 1.35, y: size });
-      const item = tag("g", { transform: `translate(${round(x)} 0)` }, sample, text);
-      x += textWidth(word, size) + size * 2.3;
-      return item;
-    })
-    .join("");
+    ["handed on", tag("path", arc)],
+    ["sun", tag("circle", { cx: size * 0.7, cy: size * 0.62, r: size * 0.45, class: "sun" })],
+  ];
 }
 
 /** What the maps show, with the numbers. */

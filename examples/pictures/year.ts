@@ -1,132 +1,182 @@
-import type { PictureData, PictureGapWeek } from "../simulator/picture-data.js";
-import { textSize, type Picture, type Table } from "./picture.js";
-import { DAY_MS, sum, wrapped } from "./scales.js";
-import { tag, textTag } from "./svg.js";
-import { count, monthWord, number } from "./words.js";
+import type { PictureData, PictureYear } from "../simulator/picture-data.js";
+import { legendLines, swatch, type Sample } from "./legend.js";
+import { textSize, type Picture } from "./picture.js";
+import { linear, wrapped } from "./scales.js";
+import { digits, tag, textTag } from "./svg.js";
+import { dateWords, monthWord, number } from "./words.js";
+import { lettersOf, weeksOf, type Day, type Week } from "./year-weeks.js";
+import { gapWords, yearLines, yearWords } from "./year-words.js";
 
-const WEEK_MS = 7 * DAY_MS;
-const FEWEST_WEEKS = 52;
+/** How a day looks on which so many hours are missing, at most. */
+const STEPS = [
+  { upTo: 4, look: "gap-1", word: "up to 4 h not covered" },
+  { upTo: 12, look: "gap-2", word: "up to 12 h" },
+  { upTo: Infinity, look: "gap-3", word: "more" },
+] as const;
+const WEEKDAYS = ["Mon", "", "Wed", "", "Fri", "", "Sun"];
 
-/** A year of coverage: a cell a week; a week with a gap shows its hours and a letter for the cause. */
-export function yearPicture(data: PictureData, gaps: readonly PictureGapWeek[], width: number): Picture {
+/** Where the cells of a band of weeks stand. */
+interface Band {
+  readonly gutter: number;
+  /** From one cell to the next. */
+  readonly across: number;
+  readonly down: number;
+  readonly size: number;
+}
+
+/** A year of coverage: a column a week, a cell a day, with the hours that nobody covers; weeks with any have a mark. */
+export function yearPicture(data: PictureData, year: PictureYear, width: number): Picture {
   const size = textSize(width);
-  const columns = width < 500 ? 9 : width < 1000 ? 18 : 27;
-  const cell = width / columns;
-  const tall = size * 2 + 12;
-  const weeks = weeksOf(data, gaps);
-  const rowHeight = tall + size + 8;
-  const letters = lettersOf(gaps);
-  const cells = weeks.map((week, index) => {
-    const [x, y] = [(index % columns) * cell, Math.floor(index / columns) * rowHeight];
-    const here = gaps.filter(({ weekStart }) => weekStart >= week && weekStart < week + WEEK_MS);
-    const startsMonth = index === 0 || monthWord(week) !== monthWord(week - WEEK_MS);
-    const month = startsMonth ? textTag("text", monthWord(week), { x, y: y + size, class: "muted" }) : "";
-    return month + drawWeek(week, here, letters, x, y + size + 4, cell - 4, tall, size);
+  const weeks = weeksOf(year);
+  const letters = lettersOf(weeks);
+  const bands = width < 500 ? 4 : width < 1000 ? 2 : 1;
+  const perBand = Math.ceil(weeks.length / bands);
+  const gutter = size * 2.5;
+  const band: Band = { gutter, across: (width - gutter) / perBand, down: size + 5, size };
+  const height = topOf(band) + 7 * band.down + size * 0.8;
+  const drawn = Array.from({ length: bands }, (_, index) => {
+    const own = weeks.slice(index * perBand, (index + 1) * perBand);
+    return tag("g", { transform: `translate(0 ${digits(index * height)})` }, ...drawBand(own, letters, band));
   });
-  let y = Math.ceil(weeks.length / columns) * rowHeight + size * 1.6;
-  const causes = [...letters].flatMap(([cause, letter]) =>
-    wrapped(causeWords(cause, letter, gaps), width, size).map((words) => {
-      const line = textTag("text", words, { y });
-      y += size * 1.45;
-      return line;
-    }),
-  );
+  const legend = legendLines(samples(weeks, size), width, size);
+  const foot = bands * height;
+  const lines = yearLines(weeks, letters).flatMap((line) => wrapped(line, width, size));
+  const lineAt = linear([0, 1], [foot + legend.height + size * 1.3, foot + legend.height + size * 2.75]);
   return {
     name: "year",
-    title: `A year of coverage, the weeks with gaps marked: ${data.title}`,
-    words: yearWords(gaps, letters, weeks),
+    title: `A year of coverage, day by day, the weeks with gaps marked: ${data.title}`,
+    words: yearWords(weeks, letters),
     width,
-    height: y + (gaps.length === 0 ? size : 0),
+    height: lineAt(lines.length - 1) + size * 0.5,
     defs: [],
-    body:
-      cells.join("") + (gaps.length === 0 ? textTag("text", "No week has a gap.", { y }) : causes.join("")),
+    body: [
+      ...drawn,
+      tag("g", { transform: `translate(0 ${digits(foot)})` }, legend.body),
+      ...lines.map((line, index) => textTag("text", line, { y: lineAt(index) })),
+    ].join(""),
   };
 }
 
-function drawWeek(
-  week: number,
-  gaps: readonly PictureGapWeek[],
-  letters: ReadonlyMap<string, string>,
-  x: number,
-  y: number,
-  width: number,
-  height: number,
-  size: number,
-): string {
-  const hours = sum(gaps.map(({ gapHours }) => gapHours));
-  const causes = gaps.map(({ cause }) => letters.get(cause) ?? "").join("");
-  const title =
-    gaps.length === 0
-      ? `week of ${dayWords(week)}: covered`
-      : `week of ${dayWords(week)}: ${number(hours)} h not covered`;
-  const box = { x, y, width, height, rx: 3 };
-  if (gaps.length === 0) {
-    return tag("rect", { ...box, class: "plan" }, textTag("title", title));
-  }
+/** Above the cells: the months, and the marks of the weeks. */
+function topOf({ size }: Band): number {
+  return size * 2 + 12;
+}
+
+function drawBand(weeks: readonly Week[], letters: ReadonlyMap<string, string>, band: Band): string[] {
+  const top = topOf(band);
+  const { gutter, across, down, size } = band;
+  const names = WEEKDAYS.map((name, row) =>
+    name === "" ? "" : textTag("text", name, { y: top + row * down + size, class: "muted" }),
+  );
+  return [
+    ...names,
+    months(weeks, band),
+    ...weeks.map((week, column) => mark(week, letters, gutter + column * across, band)),
+    cover(weeks, band),
+    ...weeks.flatMap((week, column) =>
+      week.days.map((day) => gapCell(day, gutter + column * across, top + day.row * down, band)),
+    ),
+  ];
+}
+
+/** Each name where its month begins, and a line before its first day. */
+function months(weeks: readonly Week[], band: Band): string {
+  const { gutter, across, down, size } = band;
+  const top = topOf(band);
+  const starts = weeks.flatMap(({ days }, column) =>
+    days.filter(({ at }) => new Date(at).getUTCDate() === 1).map(({ at, row }) => ({ at, row, column })),
+  );
+  // Nothing is drawn before January.
+  const lines = starts
+    .filter(({ at }) => new Date(at).getUTCMonth() > 0)
+    .map(({ row, column }) => {
+      const x = gutter + column * across - 1;
+      const step = row === 0 ? "" : `V${digits(top + row * down - 1)}H${digits(x)}`;
+      return `M${digits(row === 0 ? x : x + across)} ${digits(top - 2)}${step}V${digits(top + 7 * down)}`;
+    });
+  // A band that begins within a month says which, where there is room.
+  const first = weeks[0]?.days[0];
+  const isMiddle = first !== undefined && !starts.some(({ column }) => column < 2);
+  return [
+    tag("path", { d: lines.join(""), class: "month" }),
+    isMiddle ? textTag("text", monthWord(first.at), { x: gutter, y: size, class: "muted" }) : "",
+    ...starts.map(({ at, column }) =>
+      // In the last column there is no room to the right.
+      textTag("text", monthWord(at), {
+        x: column === weeks.length - 1 ? gutter + (column + 1) * across - 2 : gutter + column * across,
+        y: size,
+        class: column === weeks.length - 1 ? "muted end" : "muted",
+      }),
+    ),
+  ].join("");
+}
+
+/** A bar over a week with gaps, and why there are any. */
+function mark(week: Week, letters: ReadonlyMap<string, string>, x: number, band: Band): string {
+  if (week.gapHours === 0) return "";
+  const { across, size } = band;
+  const [first = "", second = "", ...more] = week.causes.map((cause) => letters.get(cause) ?? "");
+  const top = topOf(band);
+  return (
+    tag("rect", { x, y: top - 5, width: across - 2, height: 3, class: "bad" }) +
+    textTag("text", first + (more.length > 0 ? "+" : second), {
+      x: x + (across - 2) / 2,
+      y: top - 8,
+      class: `${size < 13 ? "" : "bold "}middle`,
+    })
+  );
+}
+
+/** All days without a gap: filled from below as far as they are covered in a usual week. */
+function cover(weeks: readonly Week[], band: Band): string {
+  const { gutter, across, down } = band;
+  const box = (x: number, y: number, width: number, height: number): string =>
+    `M${digits(x)} ${digits(y)}h${digits(width)}v${digits(height)}h${digits(-width)}z`;
+  const [full, rims]: [string[], string[]] = [[], []];
+  weeks.forEach(({ days }, column) => {
+    for (const { row, usualHours, gapHours } of days) {
+      if (gapHours > 0) continue;
+      const [x, y] = [gutter + column * across, topOf(band) + row * down];
+      const covered = (1 - usualHours / 24) * (down - 2);
+      if (covered > 0.01) full.push(box(x, y + down - 2 - covered, across - 2, covered));
+      if (usualHours > 0) rims.push(box(x + 0.5, y + 0.5, across - 3, down - 3));
+    }
+  });
+  return (
+    tag("path", { d: full.join(""), class: "plan" }) +
+    (rims.length === 0 ? "" : tag("path", { d: rims.join(""), class: "outline thin" }))
+  );
+}
+
+/** A day with a gap: its hours, on a ground that says whether they are few or many. */
+function gapCell(day: Day, x: number, y: number, { across, down, size }: Band): string {
+  const { gapHours } = day;
+  if (gapHours === 0) return "";
+  const { look } = STEPS.find(({ upTo }) => gapHours <= upTo) ?? STEPS[2];
+  const hours = gapHours < 9.95 ? number(Math.max(0.1, gapHours)) : number(Math.round(gapHours));
   return tag(
     "g",
     {},
-    textTag("title", title),
-    tag("rect", { ...box, x: x + 1, y: y + 1, width: width - 2, height: height - 2, class: "gap" }),
-    textTag("text", `${number(hours)} h`, { x: x + width / 2, y: y + size + 2, class: "bold middle" }),
-    textTag("text", causes, { x: x + width / 2, y: y + size * 2 + 5, class: "middle" }),
+    textTag("title", `${dateWords(day.at)}: ${gapWords(day)}`),
+    tag("rect", { x: x + 0.5, y: y + 0.5, width: across - 3, height: down - 3, class: look }),
+    textTag("text", hours, {
+      x: x + (across - 2) / 2,
+      y: y + size + 0.5,
+      class: look === "gap-3" ? "paper middle" : "middle",
+    }),
   );
 }
 
-/** The Mondays of the run's calendar year; where gaps lie outside of it, of a year from the first of them. */
-function weeksOf(data: PictureData, gaps: readonly PictureGapWeek[]): number[] {
-  const year = new Date(data.from).getUTCFullYear();
-  const [first, last] = [mondayOf(Date.UTC(year, 0, 1)), mondayOf(Date.UTC(year, 11, 31))];
-  const starts = gaps.map(({ weekStart }) => mondayOf(weekStart));
-  const isOutside = starts.some((week) => week < first || week > last);
-  const begin = isOutside ? Math.min(...starts) : first;
-  const end = isOutside ? Math.max(begin + (FEWEST_WEEKS - 1) * WEEK_MS, ...starts) : last;
-  return Array.from({ length: (end - begin) / WEEK_MS + 1 }, (_, index) => begin + index * WEEK_MS);
-}
-
-function mondayOf(at: number): number {
-  // The first of January 1970 was a Thursday.
-  return Math.floor((at + 3 * DAY_MS) / WEEK_MS) * WEEK_MS - 3 * DAY_MS;
-}
-
-function lettersOf(gaps: readonly PictureGapWeek[]): Map<string, string> {
-  const causes = [...new Set(gaps.map(({ cause }) => cause))];
-  return new Map(causes.map((cause, index) => [cause, String.fromCharCode(65 + (index % 26))]));
-}
-
-/** `A holiday: 2 weeks, 20 h (5 Jan 12 h, 6 Apr 8 h)`. */
-function causeWords(cause: string, letter: string, gaps: readonly PictureGapWeek[]): string {
-  const mine = gaps.filter((each) => each.cause === cause);
-  const weeks = mine.map(({ weekStart, gapHours }) =>
-    `${dayWords(weekStart)} ${number(gapHours)} h`.replaceAll(" ", "\u00a0"),
-  );
-  const hours = number(sum(mine.map(({ gapHours }) => gapHours)));
-  return `${letter} ${cause}: ${count(mine.length, "week")}, ${hours} h (${weeks.join(", ")})`;
-}
-
-function dayWords(at: number): string {
-  return `${new Date(at).getUTCDate()} ${monthWord(at)}`;
-}
-
-function yearWords(
-  gaps: readonly PictureGapWeek[],
-  letters: ReadonlyMap<string, string>,
-  weeks: readonly number[],
-): string {
-  const causes = [...letters].map(([cause, letter]) => `${causeWords(cause, letter, gaps)}.`);
-  const marked = new Set(gaps.map(({ weekStart }) => mondayOf(weekStart))).size;
-  return `${marked} of ${weeks.length} weeks have a gap. ${causes.join(" ")}`.trim();
-}
-
-/** A line for each week and cause. */
-export function yearTable(gaps: readonly PictureGapWeek[]): Table {
-  return {
-    caption: "Weeks in which wanted hours are not covered",
-    head: ["Week of", "Hours not covered", "Cause"],
-    rows: gaps.map(({ weekStart, gapHours, cause }) => [
-      `${dayWords(weekStart)} ${new Date(weekStart).getUTCFullYear()}`,
-      number(gapHours),
-      cause,
-    ]),
-  };
+/** Only what there is to be seen is explained. */
+function samples(weeks: readonly Week[], size: number): Sample[] {
+  const days = weeks.flatMap((week) => week.days);
+  const hasUsual = days.some(({ usualHours }) => usualHours > 0);
+  const hasGaps = days.some(({ gapHours }) => gapHours > 0);
+  const bar = tag("rect", { y: size / 2, width: size + 4, height: 3, class: "bad" });
+  return [
+    ["covered", swatch(size, { class: "plan" })],
+    ...(hasUsual ? [["nobody, as in every week", swatch(size, { class: "outline thin" })] as const] : []),
+    ...(hasGaps ? STEPS.map(({ look, word }) => [word, swatch(size, { class: look })] as const) : []),
+    ...(hasGaps ? [["a week with a gap, and why", bar] as const] : []),
+  ];
 }

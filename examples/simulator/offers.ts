@@ -2,16 +2,26 @@ import { isOpen, lapsedOffers } from "follow-the-sun";
 import type { Answers, Need } from "./coming.js";
 import type { Engine } from "./engine.js";
 import type { Item } from "./item.js";
+import type { OfferAnswer } from "./simulation.js";
+
+/** Told how often the agent was asked for the item before: a simulation may take heed of it. */
+type AnswerTo<I extends Item> = (item: I, agentId: string, timesBefore: number) => OfferAnswer;
 
 /** Work that somebody is asked to take, where the policy has it offered: what they will say, and what then. */
 export class Offers<I extends Item> {
   private readonly asked = new Map<string, Answers<I>>();
+  /** How often each agent was asked for each item, whoever else was asked in between. */
+  private readonly times = new Map<string, number>();
 
   constructor(private readonly engine: Engine<I>) {}
 
   ask(need: Need<I>, agentId: string, at: number, expiresAt: number | undefined): void {
     const { item } = need;
-    const says = this.engine.simulation.answerTo?.(item, agentId);
+    const pair = JSON.stringify([item.id, agentId]);
+    const timesBefore = this.times.get(pair) ?? 0;
+    this.times.set(pair, timesBefore + 1);
+    const answerTo: AnswerTo<I> | undefined = this.engine.simulation.answerTo;
+    const says = answerTo?.(item, agentId, timesBefore);
     const answers = { kind: says?.kind ?? "accepts", at: at + (says?.afterMs ?? 0), agentId, need };
     this.asked.set(item.id, answers);
     if (answers.kind !== "ignores") this.engine.expect(answers);

@@ -15,7 +15,7 @@ export interface PictureData {
   readonly attainment: readonly PictureAttainment[];
   readonly fairness: readonly PictureAccount[];
   readonly ticket?: PictureTicket;
-  readonly coverageYear?: readonly PictureGapWeek[];
+  readonly coverageYear?: PictureYear;
 }
 
 export interface PictureBin {
@@ -59,6 +59,7 @@ export interface PictureHandoff {
 export interface PictureAttainment {
   /** What is promised: `firstReply`, `resolution`. */
   readonly promise: string;
+  /** In the order of their urgency, most urgent first. */
   readonly priority: string;
   /** The customers' region or country; `all` where they are not told apart. */
   readonly region: string;
@@ -110,11 +111,24 @@ export interface PicturePromise {
   readonly counted: readonly { readonly from: number; readonly to: number }[];
 }
 
-/** A week of a year in which nobody covers some of the hours that are wanted. */
-export interface PictureGapWeek {
-  /** Monday 00:00 UTC. */
-  readonly weekStart: number;
+/** When nobody is on shift in a calendar year of UTC. */
+export interface PictureYear {
+  /** Its first day, `[from, to)`. */
+  readonly from: number;
+  readonly to: number;
+  /** By day; a line for each cause of a day. */
+  readonly gaps: readonly PictureGapDay[];
+}
+
+/** A UTC day with hours at which nobody is on shift. */
+export interface PictureGapDay {
+  /** 00:00 UTC. */
+  readonly day: number;
   readonly gapHours: number;
-  /** In words: `holiday`, `clocks change`, `usual hours`. */
+  /** In words: `holiday`, `clocks change`, `special hours`, `usual hours`. */
   readonly cause: string;
+  /** Does no week of the year have anybody at these hours? */
+  readonly isUsual: boolean;
+  /** What the cause is called, where it has names: `New Year's Day`. */
+  readonly names: readonly string[];
 }

@@ -1,7 +1,6 @@
 import {
   attainmentOf,
   calendarStatus,
-  coverageGaps,
   explainTicket,
   fairnessOf,
   openIntervals,
@@ -17,14 +16,14 @@ import type { RunLog } from "./log.js";
 import type {
   PictureAttainment,
   PictureData,
-  PictureGapWeek,
   PicturePromise,
   PictureSpell,
   PictureTeam,
   PictureTicket,
 } from "./picture-data.js";
 import type { Simulation } from "./simulation.js";
-import { MINUTE_MS, UTC_DAY_MS } from "./units.js";
+import { coverageYearOf } from "./picture-year.js";
+import { MINUTE_MS } from "./units.js";
 
 /** What the pictures need that a run does not know by itself. */
 export interface PictureWords<I extends Item> {
@@ -79,7 +78,8 @@ export function pictureOf<I extends Item>(
   const worst = lives.find(({ item }) => item.id === breaches[0]?.ticket) ?? busiest(lives);
   const ticket = worst && log.tickets.get(worst.item.id);
   return {
-    ...{ title: words.title, from, to, binMs: BIN_MS, teams, attainment: words.attainment },
+    ...{ title: words.title, from, to, binMs: BIN_MS, teams },
+    attainment: mostUrgentFirst(words.attainment, roster.policy.priorities),
     bins: arrivals.map((count, bin) => ({
       at: from + bin * BIN_MS,
       arrivals: count,
@@ -92,8 +92,17 @@ export function pictureOf<I extends Item>(
     ),
     fairness: accountsOf(log, holdings),
     ...(worst && ticket && { ticket: ticketOf(simulation, worst, ticket, words.about(worst.item)) }),
-    coverageYear: gapsOfYear(simulation),
+    coverageYear: coverageYearOf(simulation),
   };
+}
+
+/** @param priorities - Least urgent first, as a policy has them. */
+function mostUrgentFirst(
+  attainment: readonly PictureAttainment[],
+  priorities: readonly string[],
+): PictureAttainment[] {
+  const rank = ({ priority }: PictureAttainment): number => priorities.indexOf(priority);
+  return [...attainment].sort((a, b) => rank(b) - rank(a));
 }
 
 function startsOf(holdings: readonly Holding[]): number[] {
@@ -192,32 +201,4 @@ function promiseOf({ cycle, segments }: CycleExplanation): PicturePromise[] {
         .map((segment) => ({ from: segment.from.getTime(), to: segment.to.getTime() })),
     },
   ];
-}
-
-const WEEK_MS = 7 * UTC_DAY_MS;
-/** 1970 began on a Thursday. */
-const MONDAY_MS = 4 * UTC_DAY_MS;
-const CAUSES = {
-  weekly: "usual hours",
-  holiday: "holiday",
-  dst: "clocks change",
-  exception: "special hours",
-} as const;
-
-/** The weeks of the year in which there are hours without anybody that a usual week does not have. */
-function gapsOfYear<I extends Item>({ roster, from }: Simulation<I>): PictureGapWeek[] {
-  const year = new Date(from).getUTCFullYear();
-  const window = { from: Date.UTC(year, 0, 1), to: Date.UTC(year + 1, 0, 1) };
-  const posts = Array.from(roster.teams.values(), ({ id, calendar }) => ({ id, calendar }));
-  const weeks = new Map<string, PictureGapWeek>();
-  for (const gap of coverageGaps(posts, window)) {
-    if (gap.cause.code === "weekly") continue;
-    const at = gap.from.getTime();
-    const weekStart = Math.floor((at - MONDAY_MS) / WEEK_MS) * WEEK_MS + MONDAY_MS;
-    const cause = CAUSES[gap.cause.code];
-    const key = `${weekStart} ${cause}`;
-    const gapHours = (weeks.get(key)?.gapHours ?? 0) + (gap.to.getTime() - at) / (60 * MINUTE_MS);
-    weeks.set(key, { weekStart, gapHours, cause });
-  }
-  return [...weeks.values()];
 }

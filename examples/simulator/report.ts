@@ -1,11 +1,12 @@
 import type { RosterFinding } from "follow-the-sun";
 import { checkLines } from "./checks.js";
 import type { Contact } from "./contact.js";
-import { livesOf } from "./life.js";
+import { livesOf, type Life } from "./life.js";
 import type { Handoff } from "./log.js";
 import type { CompanyMeasures } from "./measures.js";
 import type { CompanyRun } from "./run-company.js";
 import type { Simulation } from "./simulation.js";
+import type { Lengths } from "./statistics.js";
 import { dayStrips, hourScale, SUN_LEGEND, sunStrips, type Stage, type StageTeam } from "./strips.js";
 import {
   counted,
@@ -28,7 +29,6 @@ export function companyReport(
   const paint = paintFor(colour);
   const section = (title: string, lines: readonly string[]): string => sectionText(paint, title, lines);
   const lives = livesOf(log.outcomes, simulation.to);
-  const stage = companyStage(simulation);
   const sections = [
     [
       paint.bold(company.name),
@@ -36,16 +36,11 @@ export function companyReport(
       ...headingLines(simulation, measures, paint),
     ].join("\n"),
     ...(checks === undefined ? [] : [section("Checks of the roster", checkLines(checks))]),
-    section(dayTitle(simulation), [hourScale(paint), ...dayStrips(stage, lives, paint)]),
-    section("The sun: who is open (people), and how much they hold", [
-      hourScale(paint),
-      ...sunStrips(stage, lives, paint),
-      paint.dim(SUN_LEGEND),
-    ]),
+    ...stripSections(companyStage(simulation), lives, "people", paint),
     section("Promises", promiseLines(measures)),
     section("Waits for the first agent", waitLines(measures)),
     section("Languages: how closely they were served", languageLines(measures)),
-    section("When a day ends: the handoff plans with most items", handoffLines(log.handoffs)),
+    section("When a day ends: the handoff plans with most items", handoffLines(log.handoffs, MOST_HANDOFFS)),
     section("Load and fairness", teamLines(measures)),
   ];
   return `${sections.join("\n\n")}\n`;
@@ -59,7 +54,7 @@ function headingLines(
   const { contacts, atEnd, handoffs, kept, raised, passedUp, offered, refused, firstWaits } = measures;
   const inWork = atEnd["in-hand"] + atEnd.kept;
   return [
-    `${dateText(from)} 00:00 to ${dateText(to - UTC_DAY_MS)} 24:00 UTC`,
+    clockText({ from, to }),
     "",
     `${paint.bold(grouped(contacts))} contacts: ${grouped(atEnd.done)} done, ${grouped(atEnd.left)} left before anybody came, ` +
       `${grouped(inWork)} in hand, ${grouped(atEnd.resting)} resting, ${grouped(atEnd.waiting)} waiting`,
@@ -68,8 +63,36 @@ function headingLines(
     ...(offered === 0
       ? []
       : [`${counted(offered, "offer")}, ${grouped(refused)} of them refused or not answered`]),
-    `The first agent: ${lengthText(firstWaits.medianMs)} after the arrival (median), ${lengthText(firstWaits.p90Ms)} ` +
-      `(90th percentile), ${lengthText(firstWaits.mostMs)} (longest)`,
+    firstAgentText(firstWaits),
+  ];
+}
+
+/** From when to when the clock ran. */
+export function clockText({ from, to }: Pick<Stage, "from" | "to">): string {
+  return `${dateText(from)} 00:00 to ${dateText(to - UTC_DAY_MS)} 24:00 UTC`;
+}
+
+export function firstAgentText({ medianMs, p90Ms, mostMs }: Lengths): string {
+  return (
+    `The first agent: ${lengthText(medianMs)} after the arrival (median), ${lengthText(p90Ms)} (90th percentile), ` +
+    `${lengthText(mostMs)} (longest)`
+  );
+}
+
+/**
+ * The hours of the day, and the sun over them.
+ *
+ * @param legend - What the sun's lines show of those who are open.
+ */
+export function stripSections(stage: Stage, lives: readonly Life[], legend: string, paint: Paint): string[] {
+  const scale = hourScale(paint);
+  return [
+    sectionText(paint, dayTitle(stage), [scale, ...dayStrips(stage, lives, paint)]),
+    sectionText(paint, `The sun: who is open (${legend}), and how much they hold`, [
+      scale,
+      ...sunStrips(stage, lives, paint),
+      paint.dim(SUN_LEGEND),
+    ]),
   ];
 }
 
@@ -86,7 +109,7 @@ function dateText(at: number): string {
 function companyStage({ from, to, roster }: Simulation<Contact>): Stage {
   const teams: (StageTeam & { people: string[] })[] = [];
   for (const { id, team, calendar } of roster.agents.values()) {
-    const code = team.id.slice(0, 7);
+    const code = team.id;
     const same = teams.find((each) => each.code === code && each.calendar === calendar);
     if (same === undefined) teams.push({ code, calendar, people: [id], hours: "" });
     else same.people.push(id);
@@ -133,10 +156,8 @@ function languageLines({ languages }: CompanyMeasures): string[] {
 const MOST_HANDOFFS = 6;
 
 /** The largest plans, in the order of time. */
-function handoffLines(handoffs: readonly Handoff[]): string[] {
-  const largest = [...handoffs]
-    .sort((a, b) => b.team.items - a.team.items || a.at - b.at)
-    .slice(0, MOST_HANDOFFS);
+export function handoffLines(handoffs: readonly Handoff[], most: number): string[] {
+  const largest = [...handoffs].sort((a, b) => b.team.items - a.team.items || a.at - b.at).slice(0, most);
   if (largest.length === 0) return ["nobody's day ended with work in hand"];
   return largest.sort((a, b) => a.at - b.at).flatMap(({ team }) => wrap(team.sentence, ""));
 }

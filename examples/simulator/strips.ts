@@ -18,12 +18,12 @@ export interface Stage {
 }
 
 export interface StageTeam {
-  /** Up to seven letters. */
+  /** What it is called; as much of it is shown as has room. Several may be called alike. */
   readonly code: string;
   readonly calendar: Calendar;
   /** The ids of its agents. */
   readonly people: readonly string[];
-  /** Its hours in words, in few. */
+  /** Its hours in words, in few; beside those of one code that say nothing stands who they are. */
   readonly hours: string;
 }
 
@@ -121,7 +121,8 @@ function bars(
 export function sunStrips(day: Stage, lives: readonly Life[], paint: Paint): string[] {
   const bins = binsOf(day.from, day.to, COLUMN_MS);
   const byAgent = holdingsByAgent(lives);
-  const rows = day.teams.map((team) => {
+  const labels = labelsOf(day.teams);
+  const rows = day.teams.map((team, index) => {
     const fold = (values: readonly number[]): number[] => foldBins(values, COLUMNS, (a, b) => a + b);
     const open = fold(timePerBin(bins, openSpells(day, team)));
     const held = fold(
@@ -133,13 +134,51 @@ export function sunStrips(day: Stage, lives: readonly Life[], paint: Paint): str
     const cells = open
       .map((ms, column) => shadeOf(ms, (held[column] ?? 0) / (ms * team.people.length)))
       .join("");
-    const label = `${team.code} ${String(team.people.length).padStart(4)}`.padEnd(GUTTER);
     return {
       noon: noonOf(open),
-      line: `${label}${painted(cells, paint)} ${team.hours}`.trimEnd(),
+      line: `${labels[index] ?? ""}${painted(cells, paint)} ${team.hours || whoOf(team, day.teams)}`.trimEnd(),
     };
   });
   return rows.sort((a, b) => a.noon - b.noon).map(({ line }) => line);
+}
+
+/** Each code, and how many people, in columns of their own. */
+function labelsOf(teams: readonly StageTeam[]): string[] {
+  const counts = teams.map(({ people }) => String(people.length));
+  const room = GUTTER - 2 - Math.max(0, ...counts.map(({ length }) => length));
+  const codes = toldApart(
+    teams.map(({ code }) => code),
+    room,
+  );
+  const codeWidth = Math.max(0, ...codes.map(({ length }) => length));
+  const countWidth = Math.min(4, GUTTER - 2 - codeWidth);
+  return codes.map((code, index) =>
+    `${code.padEnd(codeWidth)} ${(counts[index] ?? "").padStart(countWidth)}`.padEnd(GUTTER),
+  );
+}
+
+/** As much of each name as has room; names that begin alike show how they end. */
+function toldApart(names: readonly string[], room: number): string[] {
+  const cut = (name: string): string => (name.length <= room ? name : `${name.slice(0, room - 1)}…`);
+  return names.map((name) => {
+    const looksLike = names.some((other) => other !== name && cut(other) === cut(name));
+    return looksLike && name.length > room ? `…${name.slice(1 - room)}` : cut(name);
+  });
+}
+
+/** Columns to the right of a strip. */
+const MARGIN = 14;
+
+/** Of teams of one code, what the ids of its people have in common: `call-night` of `call-night-01`. */
+function whoOf({ code, people }: StageTeam, teams: readonly StageTeam[]): string {
+  if (teams.filter((team) => team.code === code).length < 2) return "";
+  const [first = "", ...others] = people;
+  let length = first.length;
+  while (!others.every((id) => id.startsWith(first.slice(0, length)))) length -= 1;
+  return first
+    .slice(0, length)
+    .replace(/[-_.\d]+$/, "")
+    .slice(0, MARGIN);
 }
 
 function shadeOf(openMs: number, load: number): string {

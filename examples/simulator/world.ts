@@ -44,7 +44,7 @@ export function worldOf(company: Company, contacts: readonly Contact[], span: Sp
     createdOf: (contact) => createdOf(company, contact),
     hours: hoursOf(roster, agents),
     ...(escalations !== undefined && { escalations }),
-    ...(offers !== undefined && { answerTo: (contact, id) => answerOf(offers, contact, id, span.seed) }),
+    ...(offers !== undefined && { answerTo: answersOf(offers, span.seed) }),
   };
 }
 
@@ -114,10 +114,19 @@ function hoursOf({ agents }: Roster, configs: readonly AgentConfig[]): Map<strin
   return hours;
 }
 
-function answerOf(habits: OfferHabits, { id }: Contact, agentId: string, seed: number): OfferAnswer {
-  const { seconds, declined = 0, ignored = 0 } = habits;
-  const random = randomFor(seed, `${id}/${agentId}`);
-  const mood = random.unit();
-  const afterMs = Math.max(1, Math.round(logNormal(random, seconds))) * SECOND_MS;
-  return { kind: mood < declined ? "declines" : mood < declined + ignored ? "ignores" : "accepts", afterMs };
+/**
+ * Drawn for each time that an agent is asked for a contact: who refuses it may take it when asked again. Of
+ * its own source, so that it makes no difference who else was asked, or when.
+ */
+function answersOf({ seconds, declined = 0, ignored = 0 }: OfferHabits, seed: number) {
+  return ({ id }: Contact, agentId: string, timesBefore = 0): OfferAnswer => {
+    const random = randomFor(
+      seed,
+      timesBefore === 0 ? `${id}/${agentId}` : `${id}/${agentId}/${timesBefore}`,
+    );
+    const mood = random.unit();
+    const afterMs = Math.max(1, Math.round(logNormal(random, seconds))) * SECOND_MS;
+    const kind = mood < declined ? "declines" : mood < declined + ignored ? "ignores" : "accepts";
+    return { kind, afterMs };
+  };
 }

@@ -1,11 +1,30 @@
+import { attainmentOf, coverageGaps } from "follow-the-sun";
 import { describe, expect, it } from "vitest";
+import { companyOf } from "../../examples/companies/examples.js";
+import { runExample } from "../../examples/companies/show.js";
+import { attainmentTable } from "../../examples/pictures/attainment-words.js";
 import { pictures, renderPage } from "../../examples/pictures/index.js";
 import { stepsOf } from "../../examples/pictures/steps.js";
 import { isLit, subsolarPoint, terminator } from "../../examples/pictures/sun.js";
 import { escaped } from "../../examples/pictures/svg.js";
 import { pageCss } from "../../examples/pictures/page-style.js";
 import { whyThen } from "../../examples/pictures/why.js";
-import type { PictureData, PicturePromise, PictureTeam } from "../../examples/simulator/picture-data.js";
+import { number } from "../../examples/pictures/words.js";
+import { weeksOf } from "../../examples/pictures/year-weeks.js";
+import { yearTable } from "../../examples/pictures/year-words.js";
+import { livesOf } from "../../examples/simulator/life.js";
+import { attainmentBy } from "../../examples/simulator/picture-attainment.js";
+import type {
+  PictureAttainment,
+  PictureData,
+  PictureGapDay,
+  PicturePromise,
+  PictureTeam,
+} from "../../examples/simulator/picture-data.js";
+import { worldRegion } from "../../examples/simulator/picture-regions.js";
+import { coverageYearOf } from "../../examples/simulator/picture-year.js";
+import { pictureOf } from "../../examples/simulator/picture.js";
+import { runCompany, spanOf } from "../../examples/simulator/run-company.js";
 import { crowdedDay, dayOf, emptyDay, FROM, sampleDay } from "../pictures/sample-data.js";
 import { allOf, parseXml, textOf, type Element } from "../pictures/xml.js";
 
@@ -104,8 +123,11 @@ describe("the pictures", () => {
       expect(drawn.globe).toContain(name);
     }
     for (const { met, missed } of day.attainment)
-      expect(drawn.attainment).toContain(` ${met}/${met + missed}`);
-    for (const { gapHours } of day.coverageYear!) expect(drawn.year).toContain(`\u00a0${gapHours}\u00a0h`);
+      expect(drawn.attainment).toContain(
+        met + missed < 10 ? `${met} of ${met + missed}` : `% ${met}/${met + missed}`,
+      );
+    for (const { gapHours } of weeksOf(day.coverageYear!).flatMap(({ days }) => days))
+      if (gapHours > 0) expect(drawn.year).toContain(`: ${number(gapHours)} h not covered (`);
     for (const { agentId } of day.ticket!.spells) expect(drawn.ticket).toContain(agentId ?? "");
     const handed = stepsOf(day).flatMap(({ handoffs }) => handoffs.map(({ items }) => items));
     expect(handed).toHaveLength(day.handoffs.length);
@@ -132,12 +154,6 @@ describe("the pictures", () => {
     expect(world.includes("Not on the map")).toBe(nowhere.length > 0);
   });
 
-  it("mark the weeks with gaps in the calendar year that they lie in", () => {
-    const cells = allOf(parseXml(pictures(sampleDay()).year!)).filter(({ name }) => name === "rect");
-    expect(cells).toHaveLength(1 + 53); // the paper, and 2026 has 53 weeks
-    expect(cells.filter(({ attributes }) => attributes.get("class") === "gap")).toHaveLength(7);
-  });
-
   it("have text that can be told from its ground, light and dark", () => {
     const [light = "", dark = ""] = [...pageCss.matchAll(/:root\{[^}]*--paper[^}]*\}/g)].map(
       ([rule]) => rule,
@@ -158,11 +174,198 @@ describe("the pictures", () => {
   });
 });
 
+describe("the year of coverage", () => {
+  const looksOf = (svg: string, look: string): Element[] =>
+    allOf(parseXml(svg)).filter(({ attributes }) => attributes.get("class") === look);
+  const yearOf = (gaps: PictureGapDay[]): PictureData => ({
+    ...sampleDay(),
+    coverageYear: { ...sampleDay().coverageYear!, gaps },
+  });
+  const gap = (date: string, gapHours: number, more: Partial<PictureGapDay> = {}): PictureGapDay => ({
+    ...{ day: Date.parse(date), gapHours, cause: "holiday", isUsual: false, names: [] },
+    ...more,
+  });
+
+  it("has a cell for each day, and a mark over each week with a gap", () => {
+    const { gaps } = sampleDay().coverageYear!;
+    const days = new Set(gaps.filter(({ isUsual }) => !isUsual).map(({ day }) => day));
+    for (const name of ["year", "year-narrow"]) {
+      const svg = pictures(sampleDay())[name]!;
+      const cells = ["gap-1", "gap-2", "gap-3"].flatMap((look) => looksOf(svg, look));
+      expect(cells).toHaveLength(days.size + 3); // and the three of the legend
+      const covered = looksOf(svg, "plan").map(({ attributes }) => attributes.get("d") ?? "");
+      expect(covered.join("").match(/M/g)).toHaveLength(365 - days.size);
+      expect(looksOf(svg, "bad")).toHaveLength(10 + 1);
+    }
+  });
+
+  it("puts a day into its week: Monday at the top, Sunday at the bottom", () => {
+    const svg = pictures(yearOf([gap("2026-03-02", 1), gap("2026-03-08", 2), gap("2026-03-09", 5)])).year!;
+    const [monday, sunday, next] = ["gap-1", "gap-1", "gap-2"].map((look, index) => {
+      const { attributes } = looksOf(svg, look)[index === 1 ? 1 : 0]!;
+      return { x: Number(attributes.get("x")), y: Number(attributes.get("y")) };
+    });
+    expect(sunday!.x).toBe(monday!.x);
+    expect(sunday!.y - monday!.y).toBe(6 * 18);
+    expect(next!.x).toBeGreaterThan(monday!.x);
+    expect(next!.y).toBe(monday!.y);
+  });
+
+  it("says per day what is missing and why, and as a whole which weeks", () => {
+    const words = textOf(
+      parseXml(
+        pictures(
+          yearOf([
+            gap("2026-05-01", 3.25, { names: ["Labour Day"] }),
+            gap("2026-05-01", 2, { cause: "clocks change" }),
+          ]),
+        ).year!,
+      ),
+    );
+    expect(words).toContain("Fri 1 May: 5.3 h not covered (holiday 3.3 h: Labour Day; clocks change 2 h)");
+    expect(words).toContain("1 of 53 weeks has a gap: 1 day with 5.3 h that nobody covers. Days are of UTC.");
+    expect(words).toContain("A holiday: 1 week, 3.3 h (week of 27\u00a0Apr\u00a03.3\u00a0h).");
+  });
+
+  it("marks no week for hours that no week has anybody at, and still shows them", () => {
+    const { gaps } = sampleDay().coverageYear!;
+    const svg = pictures(yearOf(gaps.filter(({ isUsual }) => isUsual))).year!;
+    expect(looksOf(svg, "bad")).toEqual([]);
+    expect(textOf(parseXml(svg))).toContain("6 h a week");
+    // Before, a year of offices without weekends read "No week has a gap."
+    expect(textOf(parseXml(svg))).toContain("None of 53 weeks has a gap of its own.");
+  });
+
+  it("has a table of the weeks with gaps, not of all days", () => {
+    const { rows } = yearTable(sampleDay().coverageYear!);
+    expect(rows).toHaveLength(10);
+    expect(rows.at(-1)).toEqual([
+      "21 Dec 2026",
+      "42.5",
+      "Thu 24 Dec: 5 h not covered (special hours); Fri 25 Dec: 24 h not covered (holiday: Christmas Day); " +
+        "Sat 26 Dec: 13.5 h not covered (holiday: Boxing Day)",
+      "A holiday, C special hours",
+    ]);
+  });
+
+  it("holds a leap year of 54 weeks", () => {
+    const [from, to] = [Date.UTC(2012, 0, 1), Date.UTC(2013, 0, 1)];
+    const day = { ...sampleDay(), coverageYear: { from, to, gaps: [gap("2012-12-31", 24)] } };
+    expect(pictures(day).year).toContain("1 of 54 weeks has a gap");
+  });
+});
+
+describe("the data of the year", () => {
+  const { company } = companyOf("saas");
+  const { simulation } = runCompany(company, { ...spanOf("2026-10-28", 1), seed: 1 });
+  const { from, to, gaps } = coverageYearOf(simulation);
+
+  it("goes by the hours of the people (a team on call is open always: its gaps were not seen)", () => {
+    const nights = gaps.filter(({ cause }) => cause === "clocks change");
+    expect(nights).toHaveLength(20); // as the company's README has it
+    expect(new Set(nights.map(({ gapHours }) => gapHours))).toEqual(new Set([1]));
+    expect(gaps.find(({ day }) => day === Date.UTC(2026, 8, 7))).toMatchObject({
+      ...{ gapHours: 7, cause: "holiday", isUsual: false },
+      names: ["Labor Day"],
+    });
+  });
+
+  it("is cut at midnights of UTC, and loses nothing by it", () => {
+    const posts = [...simulation.roster.agents.values()].map(({ id, calendar }) => ({ id, calendar }));
+    const whole = coverageGaps(posts, { from, to });
+    const hours = sumOf(whole.map((each) => (Number(each.to) - Number(each.from)) / HOUR_MS));
+    expect(sumOf(gaps.map(({ gapHours }) => gapHours))).toBeCloseTo(hours, 6);
+    for (const { day, gapHours } of gaps) {
+      expect(day % (24 * HOUR_MS)).toBe(0);
+      expect(gapHours).toBeGreaterThan(0);
+      expect(gapHours).toBeLessThanOrEqual(24);
+    }
+  });
+});
+
+describe("the promises by priority and region", () => {
+  const hotels = runExample("hotels", { seed: 1, days: 1 });
+  const kept = (region: string, met: number, missed = 0, priority = "high"): PictureAttainment => ({
+    ...{ promise: "firstReply", priority, region, met, missed, open: 0 },
+  });
+  const drawn = (attainment: PictureAttainment[]): string[] =>
+    allOf(parseXml(pictures({ ...sampleDay(), attainment }).attainment!))
+      .filter(({ name }) => name === "text")
+      .map(textOf);
+
+  it("have all regions first, then the largest", () => {
+    const words = drawn([kept("Asia", 12), kept("Europe", 30, 10)]);
+    const shown = words.filter((each) => ["All", "Asia", "Europe"].includes(each));
+    expect(shown).toEqual(["All", "Europe", "Asia"]);
+    expect(words).toContain("81 % 42/52");
+    expect(words).toContain("75 % 30/40");
+  });
+
+  it("give no share where few are decided", () => {
+    const words = drawn([kept("Asia", 1, 1), kept("Europe", 40)]);
+    expect(words).toContain("1 of 2");
+    expect(words.join(" ")).not.toContain("50 %");
+    expect(words.join(" ")).toContain("too few to say");
+  });
+
+  it("put the smallest regions together where there are many, and the table has each", () => {
+    const attainment = Array.from({ length: 21 }, (_, index) => kept(`R${index}`, 10 + index));
+    expect(drawn(attainment)).toContain("10 others");
+    expect(drawn(attainment)).not.toContain("R0");
+    expect(attainmentTable({ ...sampleDay(), attainment }).rows).toHaveLength(21);
+  });
+
+  it("tell long names apart that begin alike (sixty centres were one name)", () => {
+    const names = Array.from({ length: 12 }, (_, index) => `Support Centre Number ${index + 1}`);
+    const attainment = names.map((name) => kept(name, 10));
+    const narrow = pictures({ ...sampleDay(), attainment })["attainment-narrow"]!;
+    const words = allOf(parseXml(narrow)).filter(({ name }) => name === "text");
+    for (const number of [1, 2, 12])
+      expect(words.some((each) => textOf(each).endsWith(`Number ${number}`))).toBe(true);
+  });
+
+  it("are told apart by what is said of each item, and nothing is counted twice", () => {
+    const { simulation, log } = hotels;
+    const found = attainmentBy(simulation, log, ({ country, kind }) => ({ priority: kind, region: country }));
+    const whole = attainmentOf(log.tickets, simulation.to).groups[0]!.metrics;
+    for (const { metric, met, missed, open } of whole) {
+      const own = found.filter(({ promise }) => promise === metric);
+      expect([met, missed, open]).toEqual(
+        (["met", "missed", "open"] as const).map((key) => sumOf(own.map((each) => each[key]))),
+      );
+    }
+    expect(new Set(found.map(({ region }) => region)).size).toBeGreaterThan(8);
+  });
+
+  it("stand most urgent first, whatever order they are found in", () => {
+    const { simulation, log, measures } = hotels;
+    const words = { title: "", places: {}, about: () => "", attainment: measures.attainment };
+    const { attainment } = pictureOf(simulation, log, livesOf(log.outcomes, simulation.to), words);
+    const priorities = [...new Set(attainment.map(({ priority }) => priority))];
+    expect(priorities).toEqual(["urgent", "high", "normal", "low"]);
+  });
+
+  it.each([
+    ["Europe/London", "Europe"],
+    ["Asia/Dubai", "Africa, Middle East"],
+    ["Africa/Lagos", "Africa, Middle East"],
+    ["America/Indiana/Indianapolis", "Americas"],
+    ["Atlantic/Bermuda", "Americas"],
+    ["Atlantic/Reykjavik", "Europe"],
+    ["Asia/Tokyo", "Asia-Pacific"],
+    ["Pacific/Auckland", "Asia-Pacific"],
+    ["Indian/Mauritius", "Africa, Middle East"],
+    ["Antarctica/McMurdo", "Elsewhere"],
+  ])("find %s in %s", (zone, region) => {
+    expect(worldRegion(zone)).toBe(region);
+  });
+});
+
 /** Those that the README shows. `npx vitest run test/examples/pictures.test.ts -u` draws them anew. */
 describe("the pictures in docs", () => {
   it.each([
     ...["globe", "world", "world-narrow", "strip", "strip-narrow", "ticket", "ticket-narrow"],
-    ...["day", "attainment", "fairness", "year"],
+    ...["day", "attainment", "fairness", "year", "year-narrow"],
   ])("are what is drawn: %s", async (name) => {
     await expect(pictures(sampleDay())[name]).toMatchFileSnapshot(`../../docs/pictures/${name}.svg`);
   });

@@ -1,13 +1,17 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { defineCalendar } from "follow-the-sun";
 import { describe, expect, it, vi } from "vitest";
 import { companyFrom, readCompany } from "../../examples/simulator/company-file.js";
 import type { Company } from "../../examples/simulator/company.js";
+import type { Contact } from "../../examples/simulator/contact.js";
 import { WaitingLine } from "../../examples/simulator/line.js";
 import type { Outcome } from "../../examples/simulator/log.js";
 import { mergePatch } from "../../examples/simulator/merge-patch.js";
 import { companyReport } from "../../examples/simulator/report.js";
 import { runCompany, spanOf, type CompanyRun } from "../../examples/simulator/run-company.js";
+import { sunStrips } from "../../examples/simulator/strips.js";
+import { paintFor } from "../../examples/simulator/text.js";
 import { wrongWithRun } from "./simulator-laws.js";
 
 const file = fileURLToPath(new URL("fixtures/three-hubs.json", import.meta.url));
@@ -185,6 +189,114 @@ describe("escalation and offers", () => {
     }
     const twice = [...asked.values()].filter((agents) => agents.length > 1);
     expect(twice.length).toBeGreaterThan(10);
+  });
+});
+
+describe("what is tried again", () => {
+  const asking = companyWith({
+    roster: { policy: { offerFor: "PT30S" } },
+    offers: { seconds: { median: 8, p90: 20 }, declined: 0.5, ignored: 0.1 },
+    traffic: {
+      perDay: 120,
+      kinds: { question: { offerAgain: true }, chat: { offerAgain: true }, call: { offerAgain: true } },
+    },
+  });
+
+  it("an agent who is asked again answers anew (who refused once, refused for ever)", () => {
+    const { simulation, log } = runOf(asking, "2026-03-25", 1);
+    expect(wrongWithRun(simulation, log.outcomes)).toEqual([]);
+    const refused = new Set<string>();
+    const taken = log.outcomes.filter((outcome) => {
+      if (outcome.kind === "refused") refused.add(`${outcome.item.id} ${outcome.agentId}`);
+      return outcome.kind === "assigned" && refused.has(`${outcome.item.id} ${outcome.agentId}`);
+    });
+    expect(taken.length).toBeGreaterThan(10);
+  });
+
+  it("each time's answer is the same whoever else was asked before, and in another run", () => {
+    const { simulation } = runOf(asking, "2026-03-25", 1);
+    type Times = (item: Contact, agentId: string, timesBefore: number) => unknown;
+    const answerTo: Times = simulation.answerTo!;
+    const [item, other] = simulation.items as [Contact, Contact];
+    const inARow = [0, 1, 2, 3, 4, 5].map((times) => answerTo(item, "ber-01", times));
+    const amongOthers = [5, 4, 3, 2, 1, 0].map((times) => {
+      answerTo(other, "ber-01", times);
+      answerTo(item, "ber-02", times);
+      return answerTo(item, "ber-01", times);
+    });
+    expect(amongOthers.reverse()).toEqual(inARow);
+    expect(new Set(inARow.map((answer) => JSON.stringify(answer))).size).toBeGreaterThan(3);
+    expect(runOf(asking, "2026-03-25", 1).log.events).toEqual(runOf(asking, "2026-03-25", 1).log.events);
+  });
+
+  /** Long calls, and one lead for all of them who is mostly busy. */
+  const slow = runOf(
+    companyWith({ traffic: { perDay: 250, kinds: { call: { minutes: { median: 240, p90: 300 } } } } }),
+    "2026-03-25",
+    2,
+    2,
+  );
+
+  it("what needs authority is passed up when somebody of it becomes free (it stayed where it was)", () => {
+    const { simulation, log } = slow;
+    expect(wrongWithRun(simulation, log.outcomes)).toEqual([]);
+    const raisedAt = new Map<string, number>();
+    for (const { kind, item, at } of log.outcomes) if (kind === "raised") raisedAt.set(item.id, at);
+    const up = log.outcomes.filter(({ kind }) => kind === "passed-up");
+    const later = up.filter(({ item, at }) => at > raisedAt.get(item.id)!);
+    expect(later.length).toBeGreaterThan(0);
+    const freed = log.outcomes.filter(
+      (outcome) => outcome.kind === "done" && "agentId" in outcome && outcome.agentId === "lead",
+    );
+    const wrapUpMs = 2 * 60_000;
+    const free = new Set(freed.map(({ at }) => at + wrapUpMs));
+    expect(later.filter(({ at }) => free.has(at)).length).toBeGreaterThan(later.length / 2);
+  });
+
+  it("work that its agent keeps over a break is raised too (it was not, when the step fell into one)", () => {
+    const { simulation, log } = slow;
+    const kept = new Map<string, string>();
+    const raised = log.outcomes.filter((outcome) => {
+      if (outcome.kind === "kept") kept.set(outcome.item.id, outcome.agentId);
+      if (outcome.kind === "resumed" || outcome.kind === "let-go") kept.delete(outcome.item.id);
+      return outcome.kind === "raised" && kept.has(outcome.item.id);
+    });
+    expect(raised.length).toBeGreaterThan(0);
+    expect(simulation.escalations).toHaveLength(2);
+  });
+});
+
+describe("the strips of a report", () => {
+  const strips = (codes: readonly (readonly [code: string, people: readonly string[]])[]) => {
+    const calendar = defineCalendar({ timeZone: "UTC", weekly: "always" });
+    const [from, to] = [Date.UTC(2026, 2, 25), Date.UTC(2026, 2, 26)];
+    const teams = codes.map(([code, people]) => ({ code, people, calendar, hours: "" }));
+    return sunStrips({ from, to, teams }, [], paintFor(false));
+  };
+
+  it("tell teams apart that begin alike, or have one name (two looked the same)", () => {
+    const lines = strips([
+      ["singapore", ["sin-01", "sin-02"]],
+      ["support-europe-day", ["eud-01"]],
+      ["support-europe-late", ["eul-01"]],
+      ["kualaLumpur", ["kul-01", "kul-ja-01"]],
+      ["kualaLumpur", ["kul-night-01", "kul-night-02"]],
+    ]);
+    const names = lines.map((line) => `${line.slice(0, 13)}|${line.slice(85)}`);
+    expect(names).toEqual([
+      "singapore  2 |",
+      "…urope-day 1 |",
+      "…rope-late 1 |",
+      "kualaLump… 2 | kul",
+      "kualaLump… 2 | kul-night",
+    ]);
+    expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(100);
+  });
+
+  it("keep the columns of a report of countries", () => {
+    const people = Array.from({ length: 275 }, (_, index) => `SE-${index}`);
+    expect(strips([["SE", people]])[0]!.slice(0, 14)).toBe("SE  275      ░");
+    expect(strips([["singapore", people]])[0]!.slice(0, 14)).toBe("singapo… 275 ░");
   });
 });
 

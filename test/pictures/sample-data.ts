@@ -3,8 +3,10 @@ import type {
   PictureAttainment,
   PictureBin,
   PictureData,
+  PictureGapDay,
   PictureHandoff,
   PictureTeam,
+  PictureYear,
 } from "../../examples/simulator/picture-data.js";
 
 const HOUR_MS = 3_600_000;
@@ -90,7 +92,8 @@ function attainment(): PictureAttainment[] {
   return ["firstReply", "resolution"].flatMap((promise, p) =>
     priorities.flatMap((priority, q) =>
       regions.map((region, r) => {
-        const all = 6 + (((q + 1) * (r + 2) * 7) % 90);
+        // From Africa come few.
+        const all = r === 0 ? 2 + ((q * 5 + p * 3) % 11) : 12 + (((q + 1) * (r + 2) * 7) % 90);
         const missed = p === 0 && q > 1 ? 0 : Math.round((all * ((q * 5 + r * 3 + p * 4) % 13)) / 60);
         return { promise, priority, region, met: all - missed, missed, open: p * ((q + r) % 4) };
       }),
@@ -108,6 +111,35 @@ function fairness(teams: readonly PictureTeam[]): PictureAccount[] {
       return { agentId: `${team}-${person + 1}`, team, taken, owed: Math.round((9 - taken) * 4) / 10 };
     });
   });
+}
+
+/** Nights without anybody in the weeks in which some clocks have changed and others not, and some holidays. */
+function year(): PictureYear {
+  const [from, to] = [Date.UTC(2026, 0, 1), Date.UTC(2027, 0, 1)];
+  const on = (month: number, day: number, gapHours: number, cause: string, ...names: string[]) => ({
+    ...{ day: Date.UTC(2026, month - 1, day), gapHours, cause, names },
+    isUsual: cause === "usual hours",
+  });
+  const nights = (month: number, first: number): PictureGapDay[] =>
+    Array.from({ length: 5 }, (_, index) => on(month, first + index, 1, "clocks change"));
+  const sundays = Array.from({ length: 52 }, (_, week) => on(1, 4 + 7 * week, 6, "usual hours"));
+  return {
+    ...{ from, to },
+    gaps: [
+      on(1, 1, 24, "holiday", "New Year's Day"),
+      ...[...nights(3, 9), ...nights(3, 16), ...nights(3, 23)],
+      on(4, 3, 9.5, "holiday", "Good Friday"),
+      on(4, 6, 9.5, "holiday", "Easter Monday"),
+      on(5, 1, 3.25, "holiday", "Labour Day"),
+      on(7, 17, 4, "special hours"),
+      ...nights(10, 26),
+      on(10, 26, 4.5, "holiday", "October Bank Holiday"),
+      on(12, 24, 5, "special hours"),
+      on(12, 25, 24, "holiday", "Christmas Day"),
+      on(12, 26, 13.5, "holiday", "Boxing Day"),
+      ...sundays,
+    ].sort((a, b) => a.day - b.day),
+  };
 }
 
 /** A Friday's work around the world. */
@@ -159,16 +191,7 @@ export function sampleDay(): PictureData {
         },
       ],
     },
-    coverageYear: [
-      { weekStart: Date.UTC(2025, 11, 29), gapHours: 24, cause: "holiday" },
-      { weekStart: Date.UTC(2026, 2, 9), gapHours: 5, cause: "clocks change" },
-      { weekStart: Date.UTC(2026, 2, 16), gapHours: 5, cause: "clocks change" },
-      { weekStart: Date.UTC(2026, 2, 30), gapHours: 16, cause: "holiday" },
-      { weekStart: Date.UTC(2026, 3, 27), gapHours: 9.5, cause: "holiday" },
-      { weekStart: Date.UTC(2026, 9, 26), gapHours: 5, cause: "clocks change" },
-      { weekStart: Date.UTC(2026, 9, 26), gapHours: 2, cause: "usual hours" },
-      { weekStart: Date.UTC(2026, 11, 21), gapHours: 31, cause: "holiday" },
-    ],
+    coverageYear: year(),
   };
 }
 
