@@ -2,7 +2,7 @@ import { fail } from "../errors.js";
 import { toEpochMs, type EpochMs } from "../time/index.js";
 import { Change, type Outcome } from "./desk-change.js";
 import type { DeskEvent } from "./desk-event.js";
-import { makeDesk, stateOfDesk, tablesOf, type Desk, type DeskState } from "./desk.js";
+import { makeDesk, noSearch, stateOfDesk, tablesOf, type Desk, type DeskState } from "./desk.js";
 import { Edit } from "./desk-tables.js";
 import { checkEvent } from "./event-check.js";
 
@@ -39,7 +39,7 @@ export function applyDeskEvent(desk: Desk, event: DeskEvent): Desk {
   });
   return makeDesk(after.roster ?? desk.roster, {
     tables,
-    lastSearch: {},
+    lastSearch: noSearch(),
     eventCount: before.eventCount + 1,
     lastAt: at,
     lastAssignedTo: after.lastAssignedTo ?? before.lastAssignedTo,

@@ -94,14 +94,10 @@ function eventOf(
   agentId: string,
   choice: Pick<Assigned, "chosenBy" | "stage" | "among">,
 ): Assigned | Offered {
-  const { eventCount } = stateOfDesk(desk);
-  const given = { at: new Date(at), agentId, work, ...choice };
+  const type = policy.offerMs === undefined ? "assigned" : "offered";
+  const id = `${type}:${work.id}:${agentId}:${stateOfDesk(desk).eventCount}`;
+  const event = { type, id, at: new Date(at), agentId, work, ...choice } as const;
   return policy.offerMs === undefined
-    ? { type: "assigned", id: `assigned:${work.id}:${agentId}:${eventCount}`, ...given }
-    : {
-        type: "offered",
-        id: `offered:${work.id}:${agentId}:${eventCount}`,
-        ...given,
-        expiresAt: new Date(at + policy.offerMs),
-      };
+    ? event
+    : { ...(event as Offered), expiresAt: new Date(at + policy.offerMs) };
 }

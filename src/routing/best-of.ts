@@ -31,8 +31,8 @@ export function bestOf(
   const order = (a: number, b: number) => compareBy(levels, a, b);
   // Stable sorts: ties stay in the order of their ids.
   if (count - best.length > FEW) return Array.from(tied).sort(order).slice(0, count);
-  for (const slot of tied.subarray(0, count - best.length)) best.push(slot);
-  return best.sort(order);
+  for (let i = 0; best.length < count; i++) best.push(tied[i] as number);
+  return best.length === 1 ? best : best.sort(order);
 }
 
 /** Put those before the `wanted`-th into `best`, and give those who are level with it. */
@@ -44,23 +44,30 @@ function edgeOf(
   room: Int32Array,
 ): Int32Array {
   const least = new Least(wanted);
+  let edge = Infinity;
   let count = 0;
   for (let i = 0; i < slots.length; i++) {
     const slot = slots[i] as number;
     const key = sign * (column[slot] as number);
-    if (key > least.edge) continue;
+    if (key > edge) continue;
     room[count++] = slot; // may be where `slots` are: what is written has been read
-    if (key < least.edge && least.add(key)) count = keepUpTo(least.edge, { column, sign }, room, count);
+    if (key === edge) continue;
+    const before = edge;
+    edge = least.add(key);
+    if (edge < before && before < Infinity) count = keepUpTo(edge, column, sign, room, count);
   }
-  if (least.first === least.edge) return room.subarray(0, count); // all are tied
-  const tied = room.subarray(0, count).filter((slot) => sign * (column[slot] as number) === least.edge);
-  for (const slot of room.subarray(0, count))
-    if (sign * (column[slot] as number) < least.edge) best.push(slot);
-  return tied;
+  if (least.first === edge) return room.subarray(0, count); // all are tied
+  let tied = 0;
+  for (let i = 0; i < count; i++) {
+    const slot = room[i] as number;
+    if (sign * (column[slot] as number) < edge) best.push(slot);
+    else room[tied++] = slot;
+  }
+  return room.subarray(0, tied);
 }
 
 /** Drop those whose keys are beyond an edge that has moved; gives how many are left. */
-function keepUpTo(edge: number, { column, sign }: Keys, room: Int32Array, count: number): number {
+function keepUpTo(edge: number, column: Float64Array, sign: number, room: Int32Array, count: number): number {
   let kept = 0;
   for (let i = 0; i < count; i++) {
     const slot = room[i] as number;
@@ -69,28 +76,26 @@ function keepUpTo(edge: number, { column, sign }: Keys, room: Int32Array, count:
   return kept;
 }
 
-/** The least of many numbers, in order; `edge` is the last of them, Infinity while there are too few. */
+/** The least of many numbers, in order. */
 class Least {
-  edge = Infinity;
   readonly #numbers: number[];
 
   constructor(count: number) {
-    this.#numbers = new Array<number>(count).fill(Infinity);
+    this.#numbers = [];
+    for (let i = 0; i < count; i++) this.#numbers.push(Infinity);
   }
 
   get first(): number {
     return this.#numbers[0] as number;
   }
 
-  /** Has the edge moved? */
-  add(number: number): boolean {
+  /** Gives the last of them, the edge: Infinity while there are too few. */
+  add(number: number): number {
     const numbers = this.#numbers;
     let at = numbers.length - 1;
     for (; at > 0 && number < (numbers[at - 1] as number); at--) numbers[at] = numbers[at - 1] as number;
     numbers[at] = number;
-    const before = this.edge;
-    this.edge = numbers[numbers.length - 1] as number;
-    return this.edge < before && before < Infinity;
+    return numbers[numbers.length - 1] as number;
   }
 }
 

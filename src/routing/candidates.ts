@@ -31,7 +31,8 @@ export function sceneOf(desk: Desk, requirement: Requirement, at: EpochMs): Scen
   const places = placesOf(desk.roster);
   const tables = tablesOf(desk);
   const { work } = requirement;
-  const excludedIds = work.excludedAgents ?? [];
+  const declined = declinedBy(desk, work);
+  const excluded = slotsOf(places, work.excludedAgents ?? NOBODY);
   return {
     desk,
     tables,
@@ -42,10 +43,13 @@ export function sceneOf(desk: Desk, requirement: Requirement, at: EpochMs): Scen
     at,
     onShift: places.shifts.at(at),
     ready: tables.ready[places.columnOf(work.channel)] as Float64Array,
-    excluded: slotsOf(places, excludedIds),
-    barred: slotsOf(places, [...excludedIds, ...declinedBy(desk, work)]),
+    excluded,
+    barred:
+      declined.length === 0 ? excluded : slotsOf(places, [...(work.excludedAgents ?? NOBODY), ...declined]),
   };
 }
+
+const NOBODY: readonly string[] = [];
 
 function slotsOf({ slots }: Places, ids: readonly string[]): ReadonlySet<number> | undefined {
   if (ids.length === 0) return undefined;
@@ -77,28 +81,17 @@ export function isFirst({ desk }: Scene, candidates: Int32Array, slot: number): 
   return lastSearch.found === candidates && lastSearch.first === slot;
 }
 
-function everyCandidateAt({ desk, at, kind, ready, barred }: Scene, stage: number): Int32Array {
+function everyCandidateAt({ desk, places, at, kind, ready, barred }: Scene, stage: number): Int32Array {
   const { lastSearch } = stateOfDesk(desk);
-  if (lastSearch.kind !== kind || lastSearch.stage !== stage || lastSearch.at !== at)
-    Object.assign(lastSearch, {
-      kind,
-      stage,
-      at,
-      found: freeAmong(kind.onShift(stage, at), ready, at),
-      first: undefined,
-    });
+  if (lastSearch.kind !== kind || lastSearch.stage !== stage || lastSearch.at !== at) {
+    lastSearch.kind = kind;
+    lastSearch.stage = stage;
+    lastSearch.at = at;
+    lastSearch.found = places.lists.upTo(at, ready, kind.onShift(stage, at));
+    lastSearch.first = undefined;
+  }
   const found = lastSearch.found as Int32Array;
   return barred === undefined ? found : found.filter((slot) => !barred.has(slot));
-}
-
-function freeAmong(slots: Int32Array, ready: Float64Array, at: EpochMs): Int32Array {
-  const free = new Int32Array(slots.length);
-  let count = 0;
-  for (let i = 0; i < slots.length; i++) {
-    const slot = slots[i] as number;
-    if ((ready[slot] as number) <= at) free[count++] = slot;
-  }
-  return free.subarray(0, count);
 }
 
 /** Those who could take the work at a stage at some time, exclusions observed. */

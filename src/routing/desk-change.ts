@@ -4,23 +4,24 @@ import type { Agent } from "./agent.js";
 import type { AgentConfig } from "./config.js";
 import type { Assigned, ChosenBy, DeskEvent, Offered } from "./desk-event.js";
 import {
-  agentOf,
   checkAmong,
   failHeld,
   failOnOffer,
   refreshReadiness,
+  slotOf,
   stateOfDesk,
-  usedBy,
-  writeReadiness,
+  withRoom,
   type Desk,
   type DeskState,
 } from "./desk.js";
-import { complianceFailuresOf } from "./eligibility.js";
-import { Edit, NEW_AGENT, openOn, type StoredAgent, type HeldWork, type Offer } from "./desk-tables.js";
+import { complianceFailureOf } from "./eligibility.js";
+import type { Edit, Offer, StoredWork } from "./desk-tables.js";
 import type { Posting } from "./ledger.js";
+import type { Places } from "./places.js";
 import { postingOf } from "./posting.js";
 import { placesOf, withAgent, withoutAgent, type Roster } from "./roster.js";
 import { renderAgent } from "./sentences.js";
+import { itemsOf, NEVER_SEEN, withItems, type Doing, type StoredAgent } from "./stored-agent.js";
 import { ownCopy, sizeOf, toRequirement, type Requirement } from "./work.js";
 import type { WorkItem } from "./work-item.js";
 
@@ -31,13 +32,17 @@ export type Outcome = Partial<Pick<DeskState, "lastAssignedTo" | "largestJob" | 
 
 type Of<T extends DeskEvent["type"]> = Extract<DeskEvent, { readonly type: T }>;
 
-/** One event on its way into the tables. */
+/** One event on its way into the tables. Agents go by their slots. */
 export class Change {
+  readonly #places: Places;
+
   constructor(
     private readonly desk: Desk,
     private readonly edit: Edit,
     private readonly at: EpochMs,
-  ) {}
+  ) {
+    this.#places = placesOf(desk.roster);
+  }
 
   apply(event: DeskEvent): Outcome {
     switch (event.type) {
@@ -72,45 +77,45 @@ export class Change {
   }
 
   private assign(event: Assigned): Outcome {
-    const agent = this.agent(event.agentId);
-    const { work, posting, largestJob } = this.decided(event, agent);
-    if (posting === undefined) this.edit.fix(this.slot(agent), sizeOf(work));
+    const slot = this.slot(event.agentId);
+    const { work, posting, largestJob } = this.decided(event, slot);
+    if (posting === undefined) this.edit.fix(slot, sizeOf(work));
     else this.edit.post(posting, 1);
-    this.hold(agent, work);
-    this.occupy(agent, work.channel, 1, { idleSince: this.at });
-    return { lastAssignedTo: agent.id, largestJob };
+    this.hold(slot, work);
+    this.occupy(slot, work.channel, 1, this.at);
+    return { lastAssignedTo: event.agentId, largestJob };
   }
 
   private offer(event: Offered): Outcome {
-    const agent = this.agent(event.agentId);
-    const { work, posting, largestJob } = this.decided(event, agent);
+    const slot = this.slot(event.agentId);
+    const { work, posting, largestJob } = this.decided(event, slot);
     const expiresAt = event.expiresAt === undefined ? undefined : this.later(event.expiresAt, "expiresAt");
     if (posting !== undefined) this.edit.post(posting, 1);
     this.edit.offer(work.id, {
       work,
-      agentId: agent.id,
-      since: new Date(this.at),
-      expiresAt: expiresAt === undefined ? undefined : new Date(expiresAt),
-      posting: posting && { ...posting, slots: posting.slots.slice() }, // without the spare room behind them
+      agentId: event.agentId,
+      since: this.at,
+      expiresAt,
+      posting: posting && { ...posting, slots: posting.slots.slice() }, // an offer may stand for long
       number: stateOfDesk(this.desk).eventCount,
     });
-    this.occupy(agent, work.channel, 1, {});
-    return { lastAssignedTo: agent.id, largestJob };
+    this.occupy(slot, work.channel, 1);
+    return { lastAssignedTo: event.agentId, largestJob };
   }
 
   /** What was posted when it was offered stays. */
   private accept({ agentId, workId }: Of<"accepted">): Outcome {
-    const agent = this.agent(agentId);
+    const slot = this.slot(agentId);
     const { work, posting } = this.offered(workId, agentId);
     this.edit.offer(workId, undefined);
-    if (posting === undefined) this.edit.fix(this.slot(agent), sizeOf(work));
-    this.hold(agent, work);
-    this.occupy(agent, work.channel, 0, { idleSince: this.at });
+    if (posting === undefined) this.edit.fix(slot, sizeOf(work));
+    this.hold(slot, work);
+    this.occupy(slot, work.channel, 0, this.at);
     return {};
   }
 
   private refuse({ agentId, workId }: Of<"declined" | "expired">): Outcome {
-    this.agent(agentId);
+    this.slot(agentId);
     this.takeBack(this.offered(workId, agentId));
     const before = this.edit.tables.declined.get(workId) ?? [];
     this.edit.declined(workId, before.includes(agentId) ? before : [...before, agentId]);
@@ -118,32 +123,31 @@ export class Change {
   }
 
   private release({ agentId, workId, wrapUpUntil }: Of<"released">): Outcome {
-    const agent = this.agent(agentId);
+    const slot = this.slot(agentId);
     const { work } = this.held(workId, agentId);
     const until = wrapUpUntil === undefined ? this.at : this.later(wrapUpUntil, "wrapUpUntil");
     this.edit.work(workId, undefined);
-    const wrappedUp = Math.max(this.stateOf(agent).wrapUpUntil, until);
-    this.occupy(agent, work.channel, -1, { idleSince: wrappedUp, wrapUpUntil: wrappedUp });
+    const wrappedUp = Math.max(this.stateOf(slot).wrapUpUntil, until);
+    this.occupy(slot, work.channel, -1, wrappedUp, wrappedUp);
     return {};
   }
 
   private transfer({ agentId, toAgentId, workId }: Of<"transferred">): Outcome {
-    const [from, to] = [this.agent(agentId), agentOf(this.desk, toAgentId, "event.toAgentId")];
+    const [from, to] = [this.slot(agentId), this.slot(toAgentId, "event.toAgentId")];
     if (from === to) fail("desk.event", "event.toAgentId", toAgentId, "must be another agent");
     const { work } = this.held(workId, agentId);
     this.refuseNonCompliant(to, toRequirement(work), "event.toAgentId");
-    this.edit.work(workId, { work, agentId: to.id, since: new Date(this.at) });
-    this.edit.fix(this.slot(to), sizeOf(work));
-    this.occupy(from, work.channel, -1, { idleSince: this.at });
-    this.occupy(to, work.channel, 1, { idleSince: this.at });
-    return { lastAssignedTo: to.id };
+    this.hold(to, work);
+    this.edit.fix(to, sizeOf(work));
+    this.occupy(from, work.channel, -1, this.at);
+    this.occupy(to, work.channel, 1, this.at);
+    return { lastAssignedTo: toAgentId };
   }
 
   private wrapUp({ agentId }: Of<"wrapped-up">): Outcome {
-    const agent = this.agent(agentId);
-    const state = this.stateOf(agent);
-    if (state.wrapUpUntil > this.at)
-      this.write(agent, { ...state, wrapUpUntil: this.at, idleSince: this.at });
+    const slot = this.slot(agentId);
+    const state = this.stateOf(slot);
+    if (state.wrapUpUntil > this.at) this.write(slot, { ...state, wrapUpUntil: this.at, idleSince: this.at });
     return {};
   }
 
@@ -158,10 +162,10 @@ export class Change {
   }
 
   private changePresence({ agentId, presence }: Of<"presence-changed">): Outcome {
-    const agent = this.agent(agentId);
-    const state = this.stateOf(agent);
+    const slot = this.slot(agentId);
+    const state = this.stateOf(slot);
     const comesBack = presence === "available" && state.presence !== "available";
-    this.write(agent, { ...state, presence, ...(comesBack && { idleSince: this.at }) });
+    this.write(slot, { ...state, presence, ...(comesBack && { idleSince: this.at }) });
     return {};
   }
 
@@ -175,23 +179,20 @@ export class Change {
         config.id,
         "must be new to the roster, or the event agent-changed",
       );
-    this.edit.tables.grow(placesOf(roster).agents.length, placesOf(roster).channelCount);
-    this.edit.state(placesOf(roster).slotOf(config.id), { ...NEW_AGENT, idleSince: this.at });
+    const { agents, channels, slots } = placesOf(roster);
+    this.edit.tables.grow(agents.length, channels.length);
+    this.edit.state(slots.get(config.id) as number, { ...NEVER_SEEN, idleSince: this.at });
     return this.withRoster(roster, config.id, config);
   }
 
   private changeAgent(config: AgentConfig): Outcome {
     const roster = withAgent(this.desk.roster, config, "event.agent");
-    const before = agentOf(this.desk, config.id, "event.agent.id");
-    const state = this.stateOf(before);
-    const used = usedBy(roster.agents.get(config.id) as Agent, state.open);
-    this.edit.state(this.slot(before), { ...state, used });
+    this.slot(config.id, "event.agent.id");
     return this.withRoster(roster, config.id, config);
   }
 
   private leave({ agentId }: Of<"agent-left">): Outcome {
-    const agent = this.agent(agentId);
-    const count = Object.values(this.stateOf(agent).open).reduce((sum, each) => sum + each, 0);
+    const count = itemsOf(this.stateOf(this.slot(agentId)).open);
     if (count > 0) {
       const reason = `must hold nothing and have no offers: ${count} to release, transfer or withdraw first`;
       fail("desk.work-held", "event.agentId", agentId, reason);
@@ -208,7 +209,7 @@ export class Change {
   /** Is the work free to be given, and what does the decision post? */
   private decided(
     { work, chosenBy = "person", stage = 0, among }: Assigned | Offered,
-    agent: Agent,
+    slot: number,
   ): { work: WorkItem; posting: Posting | undefined; largestJob: number } {
     const requirement = this.ownRequirement(work);
     const { largestJob } = stateOfDesk(this.desk);
@@ -220,10 +221,10 @@ export class Change {
     if (stage >= stages)
       fail("desk.event", "event.stage", stage, `must be a stage of the policy: 0 to ${stages - 1}`);
     checkAmong(this.desk, among, "event.among");
-    this.refuseNonCompliant(agent, requirement, "event.agentId");
+    this.refuseNonCompliant(slot, requirement, "event.agentId");
     const posting = isFixed(chosenBy)
       ? undefined
-      : postingOf(this.desk, requirement, { stage, among }, this.at, this.slot(agent));
+      : postingOf(this.desk, requirement, { stage, among }, this.at, slot);
     return { work: requirement.work, posting, largestJob: Math.max(largestJob, posting?.size ?? 0) };
   }
 
@@ -235,62 +236,59 @@ export class Change {
   }
 
   /** Compliance is for nobody to relax, whoever decides. */
-  private refuseNonCompliant(agent: Agent, requirement: Requirement, path: string): void {
-    const [failure] = complianceFailuresOf(agent, requirement);
+  private refuseNonCompliant(slot: number, requirement: Requirement, path: string): void {
+    const agent = this.agent(slot);
+    const failure = complianceFailureOf(agent, requirement);
     if (failure === undefined) return;
     const reason = `must be allowed to have this work (${renderAgent(agent, [failure])})`;
     fail("desk.compliance", path, agent.id, reason);
   }
 
-  private hold(agent: Agent, work: WorkItem): void {
-    this.edit.work(work.id, { work, agentId: agent.id, since: new Date(this.at) });
+  private hold(slot: number, work: WorkItem): void {
+    this.edit.work(work.id, { work, agentId: this.agent(slot).id, since: this.at });
     if (this.edit.tables.declined.has(work.id)) this.edit.declined(work.id, undefined); // a new round begins
   }
 
   private takeBack({ work, agentId, posting }: Offer): void {
     this.edit.offer(work.id, undefined);
     if (posting !== undefined) this.edit.post(posting, -1);
-    this.occupy(this.agent(agentId), work.channel, -1, {});
+    this.occupy(this.slot(agentId), work.channel, -1);
   }
 
-  /** So many items more or less on a channel, and since when the agent is idle or until when in wrap-up. */
+  /** So many items more or less on a channel; and since when the agent is idle, or until when in wrap-up, if that changes. */
   private occupy(
-    agent: Agent,
+    slot: number,
     channel: string,
     change: number,
-    { idleSince, wrapUpUntil }: Partial<Pick<StoredAgent, "idleSince" | "wrapUpUntil">>,
+    idleSince?: EpochMs,
+    wrapUpUntil?: EpochMs,
   ): void {
-    const before = this.stateOf(agent);
-    const left = openOn(before.open, channel) + change;
-    const open = left === 0 ? without(before.open, channel) : { ...before.open, [channel]: left };
-    this.write(agent, {
+    const before = this.stateOf(slot);
+    this.write(slot, {
       presence: before.presence,
       idleSince: idleSince ?? before.idleSince,
       wrapUpUntil: wrapUpUntil ?? before.wrapUpUntil,
-      used: usedBy(agent, open),
-      open,
+      open: withItems(before.open, channel, change),
     });
   }
 
-  private write(agent: Agent, state: StoredAgent): void {
-    const slot = this.slot(agent);
-    this.edit.state(slot, state);
-    writeReadiness(this.desk.roster, this.edit, agent, slot);
+  private write(slot: number, doing: Doing): void {
+    this.edit.state(slot, withRoom(this.agent(slot), doing, this.#places));
   }
 
-  private agent(agentId: string): Agent {
-    return agentOf(this.desk, agentId, "event.agentId");
+  private slot(agentId: string, path = "event.agentId"): number {
+    return slotOf(this.desk, agentId, path);
   }
 
-  private slot(agent: Agent): number {
-    return placesOf(this.desk.roster).slotOf(agent.id);
+  private agent(slot: number): Agent {
+    return this.#places.agents[slot] as Agent;
   }
 
-  private stateOf(agent: Agent): StoredAgent {
-    return this.edit.tables.states[this.slot(agent)] as StoredAgent;
+  private stateOf(slot: number): StoredAgent {
+    return this.edit.tables.states[slot] as StoredAgent;
   }
 
-  private held(workId: string, agentId: string): HeldWork {
+  private held(workId: string, agentId: string): StoredWork {
     const held = this.edit.tables.work.get(workId);
     if (held?.agentId === agentId) return held;
     const holder = held === undefined ? "nobody holds it" : `${held.agentId} holds it`;
@@ -310,10 +308,6 @@ export class Change {
     if (at < this.at) fail("desk.order", `event.${key}`, instant, "must not lie before the event");
     return at;
   }
-}
-
-function without(open: StoredAgent["open"], channel: string): StoredAgent["open"] {
-  return Object.fromEntries(Object.entries(open).filter(([name]) => name !== channel));
 }
 
 function isFixed(chosenBy: ChosenBy): boolean {

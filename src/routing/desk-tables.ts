@@ -1,34 +1,8 @@
 import type { EpochMs } from "../time/index.js";
-import type { Presence } from "./desk-event.js";
 import { credit, type Posting } from "./ledger.js";
+import { NEVER_SEEN, type StoredAgent } from "./stored-agent.js";
 import type { Copyable, Swap } from "./version.js";
 import type { WorkItem } from "./work-item.js";
-
-/** What the tables know of one agent. */
-export interface StoredAgent {
-  readonly presence: Presence;
-  /** When the agent last got, finished or came back for work; the epoch when never. */
-  readonly idleSince: EpochMs;
-  /** After-call work lasts until then; the epoch when there was none. */
-  readonly wrapUpUntil: EpochMs;
-  /** Capacity used, in total; work that is offered counts. */
-  readonly used: number;
-  /** Items held or offered per channel; a channel without items is not there. */
-  readonly open: Readonly<Record<string, number>>;
-}
-
-/** How many items of a channel; a channel may be called like something that every object has. */
-export function openOn(open: StoredAgent["open"], channel: string): number {
-  return Object.hasOwn(open, channel) ? (open[channel] as number) : 0;
-}
-
-export const NEW_AGENT: StoredAgent = Object.freeze({
-  presence: "available",
-  idleSince: 0,
-  wrapUpUntil: 0,
-  used: 0,
-  open: Object.freeze({}),
-});
 
 /** A work item that an agent holds. */
 export interface HeldWork {
@@ -43,8 +17,16 @@ export interface OfferedWork extends HeldWork {
   readonly expiresAt: Date | undefined;
 }
 
+/** A work item that an agent holds, as the tables have it. */
+export interface StoredWork {
+  readonly work: WorkItem;
+  readonly agentId: string;
+  readonly since: EpochMs;
+}
+
 /** An offer, and what it posted to the ledger; `undefined` when a person or a preference chose. */
-export interface Offer extends OfferedWork {
+export interface Offer extends StoredWork {
+  readonly expiresAt: EpochMs | undefined;
   /** How many events came before it: what tells two offers of the same work apart. */
   readonly number: number;
   readonly posting: Posting | undefined;
@@ -60,8 +42,8 @@ export type ColumnOf = (tables: DeskTables) => Column;
  */
 export class DeskTables implements Copyable<DeskTables> {
   states: StoredAgent[] = [];
+  /** What the states say, side by side: a decision reads them of many agents. `ready` by channel. */
   idleSince: Column = new Float64Array(0);
-  /** Per channel: from when on the agent could take one more item, hours aside; Infinity when not. */
   ready: Column[] = [];
   /** Millionths of a job that the agent is owed; negative when ahead. */
   owed: Column = new Float64Array(0);
@@ -69,7 +51,7 @@ export class DeskTables implements Copyable<DeskTables> {
   got: Column = new Float64Array(0);
   /** Millionths of a job that the agent got by preference, transfer or a person. */
   fixed: Column = new Float64Array(0);
-  work = new Map<string, HeldWork>();
+  work = new Map<string, StoredWork>();
   offers = new Map<string, Offer>();
   /** Who declined a work item, or let it lapse. */
   declined = new Map<string, readonly string[]>();
@@ -79,7 +61,7 @@ export class DeskTables implements Copyable<DeskTables> {
 
   /** Room for so many slots and channels; what is there stays. */
   grow(slots: number, channels: number): void {
-    while (this.states.length < slots) this.states.push(NEW_AGENT);
+    while (this.states.length < slots) this.states.push(NEVER_SEEN);
     while (this.ready.length < channels) this.ready.push(new Float64Array(this.idleSince.length));
     if (slots <= this.idleSince.length) return;
     const size = Math.max(slots, Math.ceil(this.idleSince.length * 1.25));
@@ -112,16 +94,9 @@ export class DeskTables implements Copyable<DeskTables> {
   }
 }
 
-const IDLE_SINCE: ColumnOf = ({ idleSince }) => idleSince;
 const OWED: ColumnOf = ({ owed }) => owed;
 const GOT: ColumnOf = ({ got }) => got;
 const FIXED: ColumnOf = ({ fixed }) => fixed;
-
-/** The columns of readiness, by channel; made once, since every edit names one. */
-const READY: ColumnOf[] = [];
-function readyOf(channel: number): ColumnOf {
-  return (READY[channel] ??= ({ ready }) => ready[channel] as Column);
-}
 
 /** The changes that one event makes to the tables. */
 export class Edit {
@@ -131,13 +106,9 @@ export class Edit {
   ) {}
 
   state(slot: number, value: StoredAgent): void {
-    this.log.push(new StateSwap(slot, this.tables.states[slot] as StoredAgent));
-    this.tables.states[slot] = value;
-    this.#cell(IDLE_SINCE, slot, value.idleSince);
-  }
-
-  ready(channel: number, slot: number, from: EpochMs): void {
-    this.#cell(readyOf(channel), slot, from);
+    const swap = new StateSwap(slot, value);
+    swap.swap(this.tables);
+    this.log.push(swap);
   }
 
   /** Post to the ledger: credits to all, and the whole of them as a debit to one; `sign` -1 takes it back. */
@@ -159,7 +130,7 @@ export class Edit {
     this.#cell(FIXED, slot, fixed);
   }
 
-  work(id: string, value: HeldWork | undefined): void {
+  work(id: string, value: StoredWork | undefined): void {
     this.#entry(({ work }) => work, id, value);
   }
 
@@ -203,10 +174,13 @@ class StateSwap implements Swap<DeskTables> {
     private value: StoredAgent,
   ) {}
 
-  swap({ states }: DeskTables): void {
-    const before = states[this.slot] as StoredAgent;
-    states[this.slot] = this.value;
-    this.value = before;
+  swap({ states, idleSince, ready }: DeskTables): void {
+    const { slot, value } = this;
+    this.value = states[slot] as StoredAgent;
+    states[slot] = value;
+    idleSince[slot] = value.idleSince;
+    for (let column = 0; column < value.ready.length; column++)
+      (ready[column] as Column)[slot] = value.ready[column] as EpochMs;
   }
 }
 

@@ -5,16 +5,16 @@ import type { AgentConfig } from "./config.js";
 import {
   DeskTables,
   Edit,
-  openOn,
-  type StoredAgent,
   type HeldWork,
   type Offer,
   type OfferedWork,
+  type StoredWork,
 } from "./desk-tables.js";
 import type { Among, Presence } from "./desk-event.js";
 import { readyFrom } from "./eligibility.js";
-import type { Kind } from "./places.js";
+import type { Kind, Places } from "./places.js";
 import { compareIds, placesOf, type Roster } from "./roster.js";
+import { countsOf, usedBy, type Doing, type StoredAgent } from "./stored-agent.js";
 import { Version } from "./version.js";
 import type { Requirement } from "./work.js";
 import type { WorkItem } from "./work-item.js";
@@ -41,14 +41,26 @@ export interface DeskState {
 
 /** What the last search on a desk found: an assignment follows its decision, and asks the same once more. */
 export interface LastSearch {
-  kind?: Kind;
-  stage?: number;
-  at?: EpochMs;
-  found?: Int32Array;
+  kind: Kind | undefined;
+  stage: number | undefined;
+  at: EpochMs | undefined;
+  found: Int32Array | undefined;
   /** Whom of them the strategy puts first. */
-  first?: number;
+  first: number | undefined;
   /** The work of its answer, which nobody can change. */
-  requirement?: Requirement;
+  requirement: Requirement | undefined;
+}
+
+/** Nothing has been asked yet. */
+export function noSearch(): LastSearch {
+  return {
+    kind: undefined,
+    stage: undefined,
+    at: undefined,
+    found: undefined,
+    first: undefined,
+    requirement: undefined,
+  };
 }
 
 /**
@@ -83,36 +95,29 @@ export function openDesk(roster: Roster): Desk {
     largestJob: 0,
     seenCount: 0,
     seenBeforeUntil: 0,
-    lastSearch: {},
+    lastSearch: noSearch(),
     rosterChanges: new Map(),
   });
 }
 
-/** Write anew from when on each agent could take an item, for a roster that is new to the tables. */
+/** Write anew what room each agent has, for a roster that is new to the tables. */
 export function refreshReadiness(roster: Roster, edit: Edit): void {
   const places = placesOf(roster);
-  edit.tables.grow(places.agents.length, places.channelCount);
+  edit.tables.grow(places.agents.length, places.channels.length);
   places.agents.forEach((agent, slot) => {
-    if (agent !== undefined) writeReadiness(roster, edit, agent, slot);
+    if (agent !== undefined)
+      edit.state(slot, withRoom(agent, edit.tables.states[slot] as StoredAgent, places));
   });
 }
 
-/** The same for one agent, whose state has changed. */
-export function writeReadiness(roster: Roster, edit: Edit, agent: Agent, slot: number): void {
-  const places = placesOf(roster);
-  const state = edit.tables.states[slot] as StoredAgent;
-  edit.ready(0, slot, readyFrom(agent, "", state)); // no channel has an empty name
-  for (const [channel, column] of places.channels())
-    edit.ready(column, slot, readyFrom(agent, channel, state));
-}
-
-/** Summed anew each time and in the same order, so that costs with fractions leave no rounding error behind. */
-export function usedBy({ capacity }: Agent, open: StoredAgent["open"]): number {
-  let used = 0;
-  const channels = Object.keys(open);
-  if (channels.length > 1) channels.sort();
-  for (const channel of channels) used += openOn(open, channel) * (capacity.on(channel)?.cost ?? 1);
-  return used;
+/** What an agent does, and the room that it leaves. */
+export function withRoom(agent: Agent, doing: Doing, { channels }: Places): StoredAgent {
+  const { presence, idleSince, wrapUpUntil, open } = doing;
+  const used = usedBy(agent, open);
+  const load = { presence, wrapUpUntil, used, open };
+  const ready: EpochMs[] = [];
+  for (const channel of channels) ready.push(readyFrom(agent, channel, load));
+  return { presence, idleSince, wrapUpUntil, open, used, ready };
 }
 
 export function makeDesk(roster: Roster, state: DeskState): Desk {
@@ -137,9 +142,11 @@ export function stateOf(desk: Desk, agent: Agent): StoredAgent {
   return tablesOf(desk).states[placesOf(desk.roster).slotOf(agent.id)] as StoredAgent;
 }
 
+const NOBODY: readonly string[] = [];
+
 /** The agents who declined a work item and are not to be asked again. */
 export function declinedBy(desk: Desk, work: WorkItem): readonly string[] {
-  return work.offerAgain === true ? [] : (tablesOf(desk).declined.get(work.id) ?? []);
+  return (work.offerAgain === true ? undefined : tablesOf(desk).declined.get(work.id)) ?? NOBODY;
 }
 
 /**
@@ -150,7 +157,7 @@ export function declinedBy(desk: Desk, work: WorkItem): readonly string[] {
  * heldWork(desk, "yuki").map(({ work }) => work.id); // => ["T-0"]
  */
 export function heldWork(desk: Desk, agentId?: string): readonly HeldWork[] {
-  return inOrder(tablesOf(desk).work.values(), agentId);
+  return inOrder(tablesOf(desk).work.values(), agentId).map(toHeldWork);
 }
 
 /**
@@ -163,18 +170,23 @@ export function offeredWork(desk: Desk, agentId?: string): readonly OfferedWork[
   return inOrder(tablesOf(desk).offers.values(), agentId).map(toOfferedWork);
 }
 
-function toOfferedWork({ work, agentId, since, expiresAt }: Offer): OfferedWork {
-  return { work, agentId, since, expiresAt };
+function toHeldWork({ work, agentId, since }: StoredWork): HeldWork {
+  return { work, agentId, since: new Date(since) };
 }
 
-function inOrder<T extends HeldWork>(all: Iterable<T>, agentId: string | undefined): T[] {
+function toOfferedWork({ expiresAt, ...offer }: Offer): OfferedWork {
+  return { ...toHeldWork(offer), expiresAt: expiresAt === undefined ? undefined : new Date(expiresAt) };
+}
+
+function inOrder<T extends StoredWork>(all: Iterable<T>, agentId: string | undefined): T[] {
   const wanted = [...all].filter((each) => agentId === undefined || each.agentId === agentId);
   return wanted.sort((a, b) => compareIds(a.work.id, b.work.id));
 }
 
 /** Who holds a work item, or `undefined`. */
 export function holderOf(desk: Desk, workId: string): HeldWork | undefined {
-  return tablesOf(desk).work.get(workId);
+  const held = tablesOf(desk).work.get(workId);
+  return held && toHeldWork(held);
 }
 
 /** What an agent is doing. */
@@ -199,8 +211,14 @@ export interface AgentState {
  * agentState(desk, "yuki").used; // => 1
  */
 export function agentState(desk: Desk, agentId: string): AgentState {
-  const { idleSince, wrapUpUntil, ...state } = stateOf(desk, agentOf(desk, agentId, "agentId"));
-  return { ...state, idleSince: dateOf(idleSince), wrapUpUntil: dateOf(wrapUpUntil) };
+  const { presence, idleSince, wrapUpUntil, used, open } = stateOf(desk, agentOf(desk, agentId, "agentId"));
+  return {
+    presence,
+    idleSince: dateOf(idleSince),
+    wrapUpUntil: dateOf(wrapUpUntil),
+    used,
+    open: countsOf(open),
+  };
 }
 
 /** The tables have 0 for never. */
@@ -209,18 +227,24 @@ function dateOf(at: EpochMs): Date | undefined {
 }
 
 /** An agent of the desk's roster, or an error that names where the id was found. */
-export function agentOf({ roster }: Desk, agentId: string, path: string): Agent {
-  return (
-    roster.agents.get(agentId) ??
-    fail("desk.unknown-agent", path, agentId, "must be an agent of the desk's roster")
-  );
+export function agentOf(desk: Desk, agentId: string, path: string): Agent {
+  return placesOf(desk.roster).agents[slotOf(desk, agentId, path)] as Agent;
 }
 
-export function failHeld(path: string, workId: string, { agentId }: HeldWork, instead: string): never {
+/** The agent's slot. */
+export function slotOf({ roster }: Desk, agentId: string, path: string): number {
+  const { slots, agents } = placesOf(roster);
+  const slot = slots.get(agentId);
+  if (slot === undefined || agents[slot] === undefined)
+    return fail("desk.unknown-agent", path, agentId, "must be an agent of the desk's roster");
+  return slot;
+}
+
+export function failHeld(path: string, workId: string, { agentId }: StoredWork, instead: string): never {
   return fail("desk.work-held", path, workId, `must not be held; ${agentId} holds it (${instead})`);
 }
 
-export function failOnOffer(path: string, workId: string, { agentId }: HeldWork): never {
+export function failOnOffer(path: string, workId: string, { agentId }: StoredWork): never {
   const reason = `must not be on offer; ${agentId} is asked (wait for the answer, or withdraw it)`;
   return fail("desk.work-on-offer", path, workId, reason);
 }

@@ -1,10 +1,10 @@
 import { toDate, type EpochMs } from "../time/index.js";
 import type { Agent, Capacity } from "./agent.js";
-import { openOn, type StoredAgent } from "./desk-tables.js";
 import type { Failure } from "./failure.js";
 import { bestLevelIn, matchLanguage } from "./language-match.js";
 import { isAbsent, onShiftFrom } from "./shifts.js";
 import type { Policy, Stage } from "./stage.js";
+import { itemsOn, type StoredAgent } from "./stored-agent.js";
 import type { Requirement } from "./work.js";
 
 /** What the work asks for, under the stage that is being tried. */
@@ -109,7 +109,7 @@ const load: MomentaryRule = {
   },
   why: ({ capacity }, { requirement: { work } }, { open, used }) => {
     const { max, cost } = capacity.on(work.channel) ?? { max: 0, cost: 0 };
-    const held = openOn(open, work.channel);
+    const held = itemsOn(open, work.channel);
     const failures: Failure[] = [];
     if (held >= max) failures.push({ code: "channel-full", channel: work.channel, open: held, max });
     if (!fitsIn(used + cost, capacity.total))
@@ -126,14 +126,22 @@ function fitsIn(used: number, total: number): boolean {
 }
 
 /** Can one more item of the channel be held? */
-function hasRoom(capacity: Capacity, channelName: string, { open, used }: StoredAgent): boolean {
+function hasRoom(
+  capacity: Capacity,
+  channelName: string,
+  { open, used }: Pick<StoredAgent, "open" | "used">,
+): boolean {
   const limit = capacity.on(channelName);
   if (limit === undefined) return false;
-  return openOn(open, channelName) < limit.max && fitsIn(used + limit.cost, capacity.total);
+  return itemsOn(open, channelName) < limit.max && fitsIn(used + limit.cost, capacity.total);
 }
 
 /** From when on an agent could take one more item of a channel, hours and absences aside; Infinity when not. */
-export function readyFrom({ capacity }: Agent, channelName: string, state: StoredAgent): EpochMs {
+export function readyFrom(
+  { capacity }: Agent,
+  channelName: string,
+  state: Omit<StoredAgent, "idleSince" | "ready">,
+): EpochMs {
   return state.presence === "available" && hasRoom(capacity, channelName, state)
     ? state.wrapUpUntil
     : Infinity;
@@ -201,6 +209,9 @@ function reaches(has: number | undefined, asked: number): boolean {
   return has !== undefined && has >= asked;
 }
 
+/** What holds for people's decisions, too. */
+const COMPLIANCE: readonly LastingRule[] = [residency, clearance, exclusion];
+
 /** What the roster and the kind of work decide, whatever the moment. */
 const OF_KIND: readonly LastingRule[] = [
   residency,
@@ -220,12 +231,10 @@ export function couldEverTake(agent: Agent, ask: Ask): boolean {
   return true;
 }
 
-/** Which compliance rules keep an agent from the work, whoever decides. */
-export function complianceFailuresOf(agent: Agent, requirement: Requirement): readonly Failure[] {
+/** The first compliance rule that keeps an agent from the work, whoever decides. */
+export function complianceFailureOf(agent: Agent, requirement: Requirement): Failure | undefined {
   const ask = { requirement } as Ask; // these rules look at nothing else
-  return [residency, clearance, exclusion].flatMap((rule) =>
-    rule.holds(agent, ask) ? [] : rule.why(agent, ask),
-  );
+  return COMPLIANCE.find((rule) => !rule.holds(agent, ask))?.why(agent, ask)[0];
 }
 
 /** Why an agent could never take such work. */

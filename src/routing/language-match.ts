@@ -26,10 +26,10 @@ export function matchLanguage(
   policy: Policy,
   widest: LanguageTier,
 ): LanguageMatch | undefined {
-  const last = LANGUAGE_TIERS.indexOf(widest);
-  for (const tier of LANGUAGE_TIERS.slice(0, last + 1)) {
+  for (const tier of LANGUAGE_TIERS) {
     const match = MATCH[tier](agent, requirement, policy);
     if (match !== undefined) return { tier, ...match };
+    if (tier === widest) break;
   }
   return undefined;
 }

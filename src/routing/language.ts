@@ -38,8 +38,21 @@ const REPLACED: Readonly<Record<string, string>> = {
 /** Codes for "several", "none", "undetermined" and "uncoded": nobody speaks these. */
 const NO_LANGUAGE = ["mul", "zxx", "und", "mis"];
 
+/** Tags that have been read: a helpdesk has few, and each item brings some of them again. */
+const READ = new Map<string, LanguageTag | undefined>();
+const MOST_READ = 1000;
+
 /** The parts of a language tag, case aside, or `undefined` when it is none or names no language. */
 export function parseLanguageTag(tag: string): LanguageTag | undefined {
+  const known = READ.get(tag);
+  if (known !== undefined) return known;
+  const read = readLanguageTag(tag);
+  if (READ.size >= MOST_READ) READ.clear();
+  READ.set(tag, read);
+  return read;
+}
+
+function readLanguageTag(tag: string): LanguageTag | undefined {
   const match = TAG.exec(tag);
   if (match === null) return undefined;
   const [, primary = "", extended, script, region] = match;

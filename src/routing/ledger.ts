@@ -67,12 +67,16 @@ export function postingFor(
   assignee: number,
 ): Posting {
   const { classOf } = classes;
+  if (classes.weights.length === 1) return alikePosting(slots, size, classOf, assignee);
   const members = membersOf(slots, classes);
   const { shares, remainders } = sharesOf(members, size, classes);
-  let left = size - shares.reduce((sum, share, i) => sum + share * (members[i] as number), 0);
+  let left = size;
+  for (let i = 0; i < shares.length; i++) left -= (shares[i] as number) * (members[i] as number);
   const assigneeExtra = Math.min(1, left);
   left -= assigneeExtra;
-  const descending = remainders.length === 1 ? remainders : [...new Set(remainders)].sort((a, b) => b - a);
+  if (shares.length === 1)
+    return { slots, assignee, size, classOf, shares, assigneeExtra, groupOf: ONE_GROUP, groupExtras: [left] };
+  const descending = [...new Set(remainders)].sort((a, b) => b - a);
   const groupOf = remainders.map((remainder) => descending.indexOf(remainder));
   const others = descending.map(() => 0);
   groupOf.forEach((group, i) => (others[group] = (others[group] as number) + (members[i] as number)));
@@ -86,6 +90,17 @@ export function postingFor(
   return { slots, assignee, size, classOf, shares, assigneeExtra, groupOf, groupExtras };
 }
 
+/** All have one weight: equal shares, and what is left is less than a unit for each. */
+function alikePosting(slots: Int32Array, size: number, classOf: Int32Array, assignee: number): Posting {
+  const share = Math.floor(size / slots.length);
+  const left = size - share * slots.length;
+  const assigneeExtra = Math.min(1, left);
+  const groupExtras = [left - assigneeExtra];
+  return { slots, assignee, size, classOf, shares: [share], assigneeExtra, groupOf: ONE_GROUP, groupExtras };
+}
+
+const ONE_GROUP: readonly number[] = [0];
+
 /** Add to the balances, by slot, what a posting credits; `sign` -1 takes it back. */
 export function credit(balances: Float64Array, posting: Posting, sign: 1 | -1): void {
   if (posting.shares.length === 1) creditAlike(balances, posting, sign);
@@ -97,11 +112,14 @@ function creditAlike(balances: Float64Array, posting: Posting, sign: 1 | -1): vo
   const { slots, assignee, shares, assigneeExtra, groupExtras } = posting;
   const share = sign * (shares[0] as number);
   const extras = groupExtras[0] as number;
-  const isAmongThem = slots.subarray(0, extras).includes(assignee);
-  const more = isAmongThem ? extras + 1 : extras;
-  for (let i = 0; i < more; i++) (balances[slots[i] as number] as number) += share + sign;
+  let more = extras;
+  for (let i = 0; i < more; i++) {
+    const slot = slots[i] as number;
+    (balances[slot] as number) += share + sign;
+    if (slot === assignee) more++; // has an extra unit of their own, so one more of the others gets this
+  }
   for (let i = more; i < slots.length; i++) (balances[slots[i] as number] as number) += share;
-  (balances[assignee] as number) += sign * (isAmongThem ? assigneeExtra - 1 : assigneeExtra);
+  (balances[assignee] as number) += sign * (more > extras ? assigneeExtra - 1 : assigneeExtra);
 }
 
 function creditClasses(balances: Float64Array, posting: Posting, sign: 1 | -1): void {
@@ -134,10 +152,17 @@ function sharesOf(
   size: number,
   { weights }: WeightClasses,
 ): { shares: number[]; remainders: number[] } {
-  const total = members.reduce((sum, count, i) => sum + count * (weights[i] as number), 0);
-  const exact = Array.from(weights, (weight) => size * weight); // at most 1e9 units times 1e5 thousandths: exact integers
-  const remainders = exact.map((amount) => amount % total);
-  return { shares: exact.map((amount, i) => (amount - (remainders[i] as number)) / total), remainders };
+  let total = 0;
+  for (let i = 0; i < members.length; i++) total += (members[i] as number) * (weights[i] as number);
+  const shares: number[] = [];
+  const remainders: number[] = [];
+  for (let i = 0; i < members.length; i++) {
+    const exact = size * (weights[i] as number); // at most 1e9 units times 1e5 thousandths: an exact integer
+    const remainder = exact % total;
+    shares.push((exact - remainder) / total);
+    remainders.push(remainder);
+  }
+  return { shares, remainders };
 }
 
 /** What each candidate is owed, with their share of this job, and the largest of these balances. */

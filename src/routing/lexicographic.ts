@@ -137,15 +137,16 @@ export function settle(near: Side, far: Side, pairs: Pairs, effort: number): num
   return effort;
 }
 
-/** Up to 2^50, sums of a cost, two prices and a difference of prices are exact. */
+/** So far, sums of a cost, two prices and a difference of prices are exact. */
+const MOST_EXACT = 2 ** 50;
+
 function checkExact(...sides: readonly Side[]): void {
-  if (sides.every(({ price }) => price.every((p) => Math.abs(p) <= 2 ** 50))) return;
-  fail(
-    "argument.invalid",
-    "problem.tiers",
-    2 ** 50,
-    "must have costs that are not too far apart to be summed exactly",
-  );
+  for (const { price } of sides) {
+    const beyond = price.find((each) => Math.abs(each) > MOST_EXACT);
+    if (beyond === undefined) continue;
+    const reason = `must have costs that are not too far apart to be summed exactly: prices grew beyond ${MOST_EXACT}`;
+    fail("argument.invalid", "problem.tiers", beyond, reason);
+  }
 }
 
 /** @returns How many members it has looked at. */

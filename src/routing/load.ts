@@ -1,11 +1,12 @@
 import { problemsOf } from "../check.js";
 import { fail, failAll } from "../errors.js";
-import { makeDesk, refreshReadiness, usedBy, type Desk } from "./desk.js";
-import { DeskTables, Edit, NEW_AGENT, openOn, type Offer } from "./desk-tables.js";
+import { makeDesk, noSearch, refreshReadiness, type Desk } from "./desk.js";
+import { DeskTables, Edit, type Offer } from "./desk-tables.js";
 import type { Posting } from "./ledger.js";
 import { placesOf, withAccounts, withAgent, withoutAgent, type Roster } from "./roster.js";
 import type { SavedDesk, SavedPosting } from "./saved-desk.js";
 import { savedDeskSchema } from "./desk-schema.js";
+import { NEVER_SEEN, NEW_AGENT, withItems, type OpenItems } from "./stored-agent.js";
 import { Version } from "./version.js";
 import { ownCopy, toRequirement } from "./work.js";
 import type { WorkItem } from "./work-item.js";
@@ -37,9 +38,9 @@ export function restoreDesk(base: Roster, saved: SavedDesk, path: string): Desk 
   const roster = restoreRoster(base, saved, path);
   const tables = new DeskTables();
   const edit = new Edit(tables, []);
-  tables.grow(placesOf(roster).slots.size, placesOf(roster).channelCount);
+  tables.grow(placesOf(roster).slots.size, placesOf(roster).channels.length);
   checkUnique(saved, path);
-  const load = new Map<string, Record<string, number>>();
+  const load = new Map<string, OpenItems>();
   for (const [key, list] of [
     ["work", saved.work],
     ["offers", saved.offers],
@@ -50,7 +51,7 @@ export function restoreDesk(base: Roster, saved: SavedDesk, path: string): Desk 
   saved.offers.forEach((offer, index) => checkPosting(offer, roster, `${path}.offers[${index}].posting`));
   restoreAgents(edit, roster, saved, load, path);
   for (const { work, agentId, since } of saved.work)
-    edit.work(work.id, { work: ownCopy(work), agentId, since: new Date(since) });
+    edit.work(work.id, { work: ownCopy(work), agentId, since });
   for (const offer of saved.offers) edit.offer(offer.work.id, restoreOffer(roster, offer));
   for (const [workId, agents] of Object.entries(saved.declined)) edit.declined(workId, agents);
   tables.seen = new Set(saved.seen);
@@ -68,7 +69,7 @@ export function restoreDesk(base: Roster, saved: SavedDesk, path: string): Desk 
     largestJob: saved.largestJob,
     seenCount: saved.seen.length,
     seenBeforeUntil: saved.seenBeforeUntil,
-    lastSearch: {},
+    lastSearch: noSearch(),
     rosterChanges: new Map(changes),
   });
 }
@@ -114,7 +115,7 @@ function checkUnique({ agents, work, offers }: SavedDesk, path: string): void {
 
 /** Everything that is held or offered takes up room, and its agent must be there. */
 function countOpen(
-  load: Map<string, Record<string, number>>,
+  load: Map<string, OpenItems>,
   { agents }: Roster,
   work: WorkItem,
   agentId: string,
@@ -123,15 +124,14 @@ function countOpen(
   toRequirement(work, `${path}.work`);
   if (!agents.has(agentId))
     fail("desk.unknown-agent", `${path}.agentId`, agentId, "must be an agent of the roster");
-  const open = load.get(agentId) ?? {};
-  load.set(agentId, { ...open, [work.channel]: openOn(open, work.channel) + 1 });
+  load.set(agentId, withItems(load.get(agentId) ?? NEW_AGENT.open, work.channel, 1));
 }
 
 function restoreAgents(
   edit: Edit,
   roster: Roster,
   { agents }: SavedDesk,
-  load: ReadonlyMap<string, Record<string, number>>,
+  load: ReadonlyMap<string, OpenItems>,
   path: string,
 ): void {
   const sum = agents.reduce((total, { owed }) => total + owed, 0);
@@ -142,26 +142,20 @@ function restoreAgents(
       ...NEW_AGENT,
       ...NO_ACCOUNT,
     };
-    const open = load.get(id) ?? {};
-    const agent = roster.agents.get(id);
-    const used = agent === undefined ? 0 : usedBy(agent, open);
-    edit.state(slot, { presence, idleSince, wrapUpUntil, open, used });
+    const open = load.get(id) ?? NEW_AGENT.open;
+    edit.state(slot, { ...NEVER_SEEN, presence, idleSince, wrapUpUntil, open }); // their room is worked out later
     edit.account(slot, owed, got, fixed);
   }
 }
 
 const NO_ACCOUNT = { owed: 0, got: 0, fixed: 0 };
 
-function restoreOffer(
-  roster: Roster,
-  { since, expiresAt, posting, ...offer }: SavedDesk["offers"][number],
-): Offer {
+function restoreOffer(roster: Roster, { posting, ...offer }: SavedDesk["offers"][number]): Offer {
   const { slots } = placesOf(roster);
   return {
     ...offer,
     work: ownCopy(offer.work),
-    since: new Date(since),
-    expiresAt: expiresAt === undefined ? undefined : new Date(expiresAt),
+    expiresAt: offer.expiresAt,
     posting: posting && restorePosting(slots, posting, offer.agentId),
   };
 }

@@ -18,7 +18,7 @@ export function lapsedOffers(desk: Desk, at: InstantInput): readonly Expired[] {
   const instant = toEpochMs(at, "at");
   return [...tablesOf(desk).offers.values()]
     .sort((a, b) => compareIds(a.work.id, b.work.id))
-    .filter(({ expiresAt }) => expiresAt !== undefined && expiresAt.getTime() <= instant)
+    .filter(({ expiresAt }) => expiresAt !== undefined && expiresAt <= instant)
     .map(({ work, agentId, number }) => ({
       type: "expired",
       id: `expired:${work.id}:${agentId}:${number}`,

@@ -6,11 +6,12 @@ import { couldEverTake, lastingFailuresOf } from "./eligibility.js";
 import type { FailureCode } from "./failure.js";
 import { weightClasses, type WeightClasses } from "./ledger.js";
 import { Shifts } from "./shifts.js";
+import { SlotLists } from "./slot-lists.js";
 import type { Policy, Stage } from "./stage.js";
 import type { Requirement } from "./work.js";
 
-/** The column of channels that no agent lists; who has one number as capacity serves these too. */
-const ANY_OTHER_CHANNEL = 0;
+/** All channels that no agent lists, which whoever has one number as capacity serves too; no channel has this name. */
+const ANY_OTHER_CHANNEL = "";
 /** So many kinds of work are remembered at once, and fewer where each has many agents at many stages. */
 const MOST_KINDS = 1000;
 const MOST_SLOTS = 8_000_000;
@@ -30,10 +31,13 @@ export class Places {
   readonly order: Int32Array;
   readonly classes: WeightClasses;
   readonly shifts: Shifts;
+  /** The channels, by the column of readiness that each has. */
+  readonly channels: readonly string[];
   /** Space to note a number by slot, and to list slots, for as long as one choice takes. */
+  readonly lists = new SlotLists();
   readonly scratch: Float64Array;
   readonly room: Int32Array;
-  readonly #channels = new Map<string, number>();
+  readonly #columns: ReadonlyMap<string, number>;
   readonly #kinds = new Map<string, Kind>();
   readonly #policy: Policy;
   readonly #skillScale: number;
@@ -56,26 +60,14 @@ export class Places {
     this.shifts = new Shifts(bySlot);
     this.scratch = new Float64Array(bySlot.length);
     this.room = new Int32Array(bySlot.length);
-    for (const { capacity } of agents) {
-      for (const channel of capacity.channels) {
-        if (!this.#channels.has(channel)) this.#channels.set(channel, this.#channels.size + 1);
-      }
-    }
+    this.channels = [...new Set([ANY_OTHER_CHANNEL, ...agents.flatMap(({ capacity }) => capacity.channels)])];
+    this.#columns = new Map(this.channels.map((channel, column) => [channel, column]));
     this.#policy = policy;
     this.#skillScale = skillScale;
   }
 
-  get channelCount(): number {
-    return this.#channels.size + 1;
-  }
-
-  /** The names of the channels that have a column of their own. */
-  channels(): Iterable<readonly [name: string, column: number]> {
-    return this.#channels;
-  }
-
   columnOf(channel: string): number {
-    return this.#channels.get(channel) ?? ANY_OTHER_CHANNEL;
+    return this.#columns.get(channel) ?? 0;
   }
 
   slotOf(agentId: string): number {

@@ -20,7 +20,7 @@ export function postingOf(
 ): Posting | undefined {
   const scene = sceneOf(desk, requirement, at);
   const slots = candidatesAt(scene, stage, among);
-  if (!slots.includes(assignee)) return undefined;
+  if (!isFirst(scene, slots, assignee) && !slots.includes(assignee)) return undefined;
   if (scene.policy.strategy === "fair-share" && !isOwedEnough(scene, slots, assignee)) return undefined;
   return postingFor(slots, sizeOf(requirement.work), scene.places.classes, assignee);
 }

@@ -2,9 +2,9 @@ import type { Agent } from "./agent.js";
 import type { Scene } from "./candidates.js";
 import type { CandidateView, Strategy } from "./config.js";
 import { stateOfDesk } from "./desk.js";
-import type { StoredAgent } from "./desk-tables.js";
 import { claimsOf } from "./ledger.js";
 import { compareIds } from "./roster.js";
+import { countsOf, itemsOf, type StoredAgent } from "./stored-agent.js";
 import { sizeOf } from "./work.js";
 
 /** What puts one candidate before another. */
@@ -78,8 +78,7 @@ const loadRatio: Key = (scene) => (slot) => {
 
 const leastSpare: Key = (scene) => (slot) => stateIn(scene, slot).used - agentIn(scene, slot).capacity.total;
 
-const openItems: Key = (scene) => (slot) =>
-  Object.values(stateIn(scene, slot).open).reduce((sum, count) => sum + count, 0);
+const openItems: Key = (scene) => (slot) => itemsOf(stateIn(scene, slot).open);
 
 /** Proficiency above what is asked for, the most first. */
 const leastSurplus: Key = (scene) => {
@@ -164,5 +163,5 @@ function ownOrder(scene: Scene, order: (a: CandidateView, b: CandidateView) => n
 function toView(scene: Scene, slot: number): CandidateView {
   const { id, capacity } = agentIn(scene, slot);
   const { idleSince: since, used, open } = stateIn(scene, slot);
-  return { agentId: id, idleSince: new Date(since), used, total: capacity.total, open };
+  return { agentId: id, idleSince: new Date(since), used, total: capacity.total, open: countsOf(open) };
 }

@@ -1,6 +1,5 @@
 import { toEpochMs, type EpochMs, type InstantInput } from "../time/index.js";
 import type { Agent } from "./agent.js";
-import type { StoredAgent } from "./desk-tables.js";
 import { assign, preferredSlots, type Choice } from "./assign.js";
 import type { AssignedAnswer, LaterFit, RouteAnswer, UnroutableAnswer, WaitAnswer } from "./answer.js";
 import { candidatesAt, fittingAt, sceneOf, type Scene } from "./candidates.js";
@@ -9,6 +8,7 @@ import { checkAmong, failHeld, failOnOffer, tablesOf, type Desk } from "./desk.j
 import { readyFrom } from "./eligibility.js";
 import { onShiftFrom } from "./shifts.js";
 import type { Stage } from "./stage.js";
+import type { StoredAgent } from "./stored-agent.js";
 import { toRequirement, type Requirement } from "./work.js";
 import type { WorkItem } from "./work-item.js";
 
@@ -84,14 +84,11 @@ export function decide(
 /** How many stages are open: those whose delay since arrival is over, and those that stand in for unstaffed ones. */
 export function openStages(scene: Scene): number {
   const { stages, skipUnstaffedStages } = scene.policy;
-  let count = 1;
-  for (const [index, stage] of stages.entries()) {
-    if (index === 0) continue;
-    const isDue = scene.at >= scene.requirement.arrivedAt + stage.afterMs;
-    if (!isDue && !(skipUnstaffedStages && isUnstaffed(scene, index - 1))) break;
-    count = index + 1;
+  for (let count = 1; count < stages.length; count++) {
+    const isDue = scene.at >= scene.requirement.arrivedAt + (stages[count] as Stage).afterMs;
+    if (!isDue && !(skipUnstaffedStages && isUnstaffed(scene, count - 1))) return count;
   }
-  return count;
+  return stages.length;
 }
 
 /** Is nobody there who could serve this stage, busy or not? */

@@ -1,8 +1,9 @@
 import { stateOfDesk, tablesOf, type Desk, type DeskState } from "./desk.js";
-import type { StoredAgent, Offer } from "./desk-tables.js";
+import type { Offer } from "./desk-tables.js";
 import { credit, type Posting } from "./ledger.js";
 import { compareIds, placesOf } from "./roster.js";
 import type { SavedAgent, SavedDesk, SavedPosting } from "./saved-desk.js";
+import type { StoredAgent } from "./stored-agent.js";
 import type { WorkItem } from "./work-item.js";
 
 /**
@@ -26,7 +27,7 @@ export function saveDesk(desk: Desk): SavedDesk {
     largestJob: state.largestJob,
     ...saveRosterChanges(state),
     agents: saveAgents(desk),
-    work: byWorkId(tables.work.values()).map((held) => ({ ...held, since: held.since.getTime() })),
+    work: byWorkId(tables.work.values()).map((held) => ({ ...held })),
     offers: byWorkId(tables.offers.values()).map((offer) => saveOffer(desk, offer)),
     declined: Object.fromEntries([...tables.declined].sort(([a], [b]) => compareIds(a, b))),
     seen: [...tables.seen],
@@ -71,9 +72,9 @@ function saveOffer(
   return {
     work,
     agentId,
-    since: since.getTime(),
+    since,
     number,
-    ...(expiresAt !== undefined && { expiresAt: expiresAt.getTime() }),
+    ...(expiresAt !== undefined && { expiresAt }),
     ...(posting !== undefined && {
       posting: savePosting(desk, posting),
     }),

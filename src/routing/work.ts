@@ -25,40 +25,51 @@ const DEFAULT_LEVEL: LanguageLevel = "B2";
 /** Check a work item and read it. */
 export function toRequirement(work: WorkItem, path = "work"): Requirement {
   if (!isPlainWork(work)) failAll(problemsOf(workSchema, work, path));
+  const skills = entriesOf(work.skills);
+  const preferredSkills = entriesOf(work.preferredSkills);
   return {
     work,
     arrivedAt: toEpochMs(work.arrivedAt, `${path}.arrivedAt`),
-    signature: signatureOf(work),
+    signature: signatureOf(work, skills, preferredSkills),
     inWriting: isWritten(work.channel),
-    languages: (work.languages ?? []).map((tag) => ({ tag, parts: parseLanguageTag(tag) as LanguageTag })),
+    languages: (work.languages ?? NONE).map((tag) => ({ tag, parts: parseLanguageTag(tag) as LanguageTag })),
     minLevel: work.minLevel ?? DEFAULT_LEVEL,
-    skills: Object.entries(work.skills ?? {}),
-    preferredSkills: Object.entries(work.preferredSkills ?? {}),
+    skills,
+    preferredSkills,
   };
 }
 
+const NONE: readonly never[] = [];
+
+function entriesOf(skills: WorkItem["skills"]): Requirement["skills"] {
+  return skills === undefined ? NONE : Object.entries(skills);
+}
+
 /** One text for all of these fields; lengths come first, so that no two kinds of work share one. */
-function signatureOf(work: WorkItem): string {
+function signatureOf(work: WorkItem, ...skills: readonly Requirement["skills"][]): string {
   const { channel, minLevel, authority, market, region, sensitive } = work;
-  const texts = [channel, minLevel ?? DEFAULT_LEVEL, market, region].map(textPart);
-  const lists = [work.languages, work.residency, work.clearances].map(listPart);
-  const skills = [work.skills, work.preferredSkills].map(skillsPart);
-  return [...texts, ...lists, ...skills, authority ?? 0, sensitive === true].join(" ");
+  let signature = `${authority ?? 0} ${sensitive === true} `;
+  signature += textPart(channel) + textPart(minLevel ?? DEFAULT_LEVEL) + textPart(market) + textPart(region);
+  signature += listPart(work.languages) + listPart(work.residency) + listPart(work.clearances);
+  for (const list of skills) signature += skillsPart(list);
+  return signature;
 }
 
 function textPart(text: string | undefined): string {
-  return text === undefined ? "-" : `${text.length}:${text}`;
+  return text === undefined ? "- " : `${text.length}:${text} `;
 }
 
 function listPart(list: readonly string[] | undefined): string {
-  return list === undefined ? "-" : `${list.length}(${list.map(textPart).join("")})`;
+  if (list === undefined) return "- ";
+  let part = `${list.length} `;
+  for (const each of list) part += textPart(each);
+  return part;
 }
 
-function skillsPart(skills: Readonly<Record<string, number>> | undefined): string {
-  if (skills === undefined) return "-";
-  return Object.entries(skills)
-    .map(([skill, asked]) => `${textPart(skill)}=${asked}`)
-    .join(",");
+function skillsPart(skills: Requirement["skills"]): string {
+  let part = `${skills.length} `;
+  for (const [skill, asked] of skills) part += `${textPart(skill)}${asked} `;
+  return part;
 }
 
 /** What a job of no stated size counts in the ledger, and any other, in its units. */
@@ -66,16 +77,28 @@ export function sizeOf({ size = 1 }: WorkItem): number {
   return Math.round(size * UNITS_PER_JOB);
 }
 
-const SKILLS: ReadonlySet<string> = new Set(["skills", "preferredSkills"] satisfies (keyof WorkItem)[]);
-
-/** A work item that nobody can change: a desk keeps its own, as whoever gave it may go on to use theirs. */
+/**
+ * A work item that nobody can change: a desk keeps its own, as whoever gave it may go on to use theirs.
+ * Copied key by key: V8 gives each frozen spread a hidden class of its own, and reading such is slow for good.
+ */
 export function ownCopy(work: WorkItem): WorkItem {
-  const copy: Record<string, unknown> = { ...work };
-  for (const key in copy) {
-    const value = copy[key];
-    if (Array.isArray(value)) copy[key] = Object.freeze([...(value as unknown[])]);
-    else if (value instanceof Date) copy[key] = new Date(value);
-    else if (typeof value === "object" && SKILLS.has(key)) copy[key] = Object.freeze({ ...value });
+  const copy: Partial<Record<keyof WorkItem, unknown>> = {};
+  for (const each in work) {
+    const key = each as keyof WorkItem;
+    copy[key] = key === "skills" || key === "preferredSkills" ? ownSkills(work[key]) : ownValue(work[key]);
   }
-  return Object.freeze(copy) as unknown as WorkItem;
+  return Object.freeze(copy) as WorkItem;
+}
+
+function ownSkills(skills: WorkItem["skills"]): WorkItem["skills"] {
+  if (skills === undefined) return undefined;
+  const copy: Record<string, number> = {};
+  for (const skill in skills) copy[skill] = skills[skill] as number;
+  return Object.freeze(copy);
+}
+
+/** A list is frozen, a date copied; instants of other kinds cannot be changed. */
+function ownValue(value: unknown): unknown {
+  if (Array.isArray(value)) return Object.freeze(value.slice());
+  return value instanceof Date ? new Date(value) : value;
 }
