@@ -87,8 +87,7 @@ function makeCapacity(config: CapacityConfig): Capacity {
     const any = { max: Infinity, cost: 1 }; // the total is the only limit
     return { total: config, channels: [], on: () => any };
   }
-  const channels = new Map(
-    Object.entries(config.channels).map(([channel, { max, cost = 1 }]) => [channel, { max, cost }]),
-  );
-  return { total: config.total, channels: [...channels.keys()], on: (channel) => channels.get(channel) };
+  const channels = Object.keys(config.channels);
+  const limits = Object.values(config.channels).map(({ max, cost = 1 }) => ({ max, cost }));
+  return { total: config.total, channels, on: (channel) => limits[channels.indexOf(channel)] };
 }
