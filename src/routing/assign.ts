@@ -77,7 +77,7 @@ function answerOf(
   };
 }
 
-/** A copy that nobody can change, so that the desk need not read it once more. */
+/** A copy that nobody can change, so that the desk need not read it once more (unless it has a date). */
 function ownWork({ desk, requirement }: Scene): WorkItem {
   const work = ownCopy(requirement.work);
   stateOfDesk(desk).lastSearch.requirement = { ...requirement, work };

@@ -32,7 +32,8 @@ export function sceneOf(desk: Desk, requirement: Requirement, at: EpochMs): Scen
   const tables = tablesOf(desk);
   const { work } = requirement;
   const declined = declinedBy(desk, work);
-  const excluded = slotsOf(places, work.excludedAgents ?? NOBODY);
+  const excludedIds = work.excludedAgents ?? NOBODY;
+  const excluded = slotsOf(places, excludedIds);
   return {
     desk,
     tables,
@@ -44,8 +45,7 @@ export function sceneOf(desk: Desk, requirement: Requirement, at: EpochMs): Scen
     onShift: places.shifts.at(at),
     ready: tables.ready[places.columnOf(work.channel)] as Float64Array,
     excluded,
-    barred:
-      declined.length === 0 ? excluded : slotsOf(places, [...(work.excludedAgents ?? NOBODY), ...declined]),
+    barred: declined.length === 0 ? excluded : slotsOf(places, [...excludedIds, ...declined]),
   };
 }
 

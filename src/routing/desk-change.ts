@@ -7,7 +7,7 @@ import {
   checkAmong,
   failHeld,
   failOnOffer,
-  refreshReadiness,
+  refreshRoom,
   slotOf,
   stateOfDesk,
   withRoom,
@@ -17,12 +17,13 @@ import {
 import { complianceFailureOf } from "./eligibility.js";
 import type { Edit, Offer, StoredWork } from "./desk-tables.js";
 import type { Posting } from "./ledger.js";
+import { ownConfig } from "./own-config.js";
 import type { Places } from "./places.js";
 import { postingOf } from "./posting.js";
 import { placesOf, withAgent, withoutAgent, type Roster } from "./roster.js";
 import { renderAgent } from "./sentences.js";
 import { itemsOf, NEVER_SEEN, withItems, type Doing, type StoredAgent } from "./stored-agent.js";
-import { ownCopy, sizeOf, toRequirement, type Requirement } from "./work.js";
+import { hasDate, ownCopy, sizeOf, toRequirement, type Requirement } from "./work.js";
 import type { WorkItem } from "./work-item.js";
 
 /** What an event changes beside the tables. */
@@ -201,8 +202,8 @@ export class Change {
   }
 
   private withRoster(roster: Roster, agentId: string, config: AgentConfig | undefined): Outcome {
-    refreshReadiness(roster, this.edit);
-    const rosterChanges = new Map(stateOfDesk(this.desk).rosterChanges).set(agentId, config);
+    refreshRoom(roster, this.edit);
+    const rosterChanges = new Map(stateOfDesk(this.desk).rosterChanges).set(agentId, ownConfig(config));
     return { roster, rosterChanges };
   }
 
@@ -228,10 +229,10 @@ export class Change {
     return { work: requirement.work, posting, largestJob: Math.max(largestJob, posting?.size ?? 0) };
   }
 
-  /** Work as the desk keeps it: what its own last answer said of it nobody can have changed. */
+  /** Work as the desk keeps it: what its own last answer said of it nobody can have changed, but for a date. */
   private ownRequirement(work: WorkItem): Requirement {
     const { requirement } = stateOfDesk(this.desk).lastSearch;
-    if (requirement?.work === work) return requirement;
+    if (requirement?.work === work && !hasDate(work)) return requirement;
     return { ...toRequirement(work, "event.work"), work: ownCopy(work) };
   }
 

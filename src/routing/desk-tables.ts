@@ -168,6 +168,7 @@ export class Edit {
   }
 }
 
+/** Columns beyond those of the line are of channels that its roster does not have: what is there nobody reads. */
 class StateSwap implements Swap<DeskTables> {
   constructor(
     private readonly slot: number,

@@ -14,9 +14,9 @@ import type { Among, Presence } from "./desk-event.js";
 import { readyFrom } from "./eligibility.js";
 import type { Kind, Places } from "./places.js";
 import { compareIds, placesOf, type Roster } from "./roster.js";
-import { countsOf, usedBy, type Doing, type StoredAgent } from "./stored-agent.js";
+import { countsOf, hasSameRoom, usedBy, type Doing, type StoredAgent } from "./stored-agent.js";
 import { Version } from "./version.js";
-import type { Requirement } from "./work.js";
+import { lentCopy, type Requirement } from "./work.js";
 import type { WorkItem } from "./work-item.js";
 
 const STATE: unique symbol = Symbol.for("follow-the-sun/desk") as never;
@@ -47,7 +47,7 @@ export interface LastSearch {
   found: Int32Array | undefined;
   /** Whom of them the strategy puts first. */
   first: number | undefined;
-  /** The work of its answer, which nobody can change. */
+  /** What its answer is about, with the work as the answer's event has it. */
   requirement: Requirement | undefined;
 }
 
@@ -86,7 +86,7 @@ export interface Desk {
  */
 export function openDesk(roster: Roster): Desk {
   const tables = new DeskTables();
-  refreshReadiness(roster, new Edit(tables, []));
+  refreshRoom(roster, new Edit(tables, []));
   return makeDesk(roster, {
     tables: Version.of(tables),
     eventCount: 0,
@@ -100,13 +100,18 @@ export function openDesk(roster: Roster): Desk {
   });
 }
 
-/** Write anew what room each agent has, for a roster that is new to the tables. */
-export function refreshReadiness(roster: Roster, edit: Edit): void {
+/**
+ * Work out anew what room each agent has, for a roster that is new to the tables.
+ * Where it is the same as before nothing is written, or each older desk would keep a whole roster.
+ */
+export function refreshRoom(roster: Roster, edit: Edit): void {
   const places = placesOf(roster);
   edit.tables.grow(places.agents.length, places.channels.length);
   places.agents.forEach((agent, slot) => {
-    if (agent !== undefined)
-      edit.state(slot, withRoom(agent, edit.tables.states[slot] as StoredAgent, places));
+    if (agent === undefined) return;
+    const before = edit.tables.states[slot] as StoredAgent;
+    const after = withRoom(agent, before, places);
+    if (!hasSameRoom(before, after)) edit.state(slot, after);
   });
 }
 
@@ -171,7 +176,7 @@ export function offeredWork(desk: Desk, agentId?: string): readonly OfferedWork[
 }
 
 function toHeldWork({ work, agentId, since }: StoredWork): HeldWork {
-  return { work, agentId, since: new Date(since) };
+  return { work: lentCopy(work), agentId, since: new Date(since) };
 }
 
 function toOfferedWork({ expiresAt, ...offer }: Offer): OfferedWork {

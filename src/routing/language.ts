@@ -38,8 +38,8 @@ const REPLACED: Readonly<Record<string, string>> = {
 /** Codes for "several", "none", "undetermined" and "uncoded": nobody speaks these. */
 const NO_LANGUAGE = ["mul", "zxx", "und", "mis"];
 
-/** Tags that have been read: a helpdesk has few, and each item brings some of them again. */
-const READ = new Map<string, LanguageTag | undefined>();
+/** Tags that have been read and name a language: a helpdesk has few, and each item brings some of them again. */
+const READ = new Map<string, LanguageTag>();
 const MOST_READ = 1000;
 
 /** The parts of a language tag, case aside, or `undefined` when it is none or names no language. */
@@ -47,8 +47,9 @@ export function parseLanguageTag(tag: string): LanguageTag | undefined {
   const known = READ.get(tag);
   if (known !== undefined) return known;
   const read = readLanguageTag(tag);
+  if (read === undefined) return undefined;
   if (READ.size >= MOST_READ) READ.clear();
-  READ.set(tag, read);
+  READ.set(tag, Object.freeze(read)); // one for all rosters
   return read;
 }
 

@@ -74,8 +74,6 @@ export function postingFor(
   for (let i = 0; i < shares.length; i++) left -= (shares[i] as number) * (members[i] as number);
   const assigneeExtra = Math.min(1, left);
   left -= assigneeExtra;
-  if (shares.length === 1)
-    return { slots, assignee, size, classOf, shares, assigneeExtra, groupOf: ONE_GROUP, groupExtras: [left] };
   const descending = [...new Set(remainders)].sort((a, b) => b - a);
   const groupOf = remainders.map((remainder) => descending.indexOf(remainder));
   const others = descending.map(() => 0);

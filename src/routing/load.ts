@@ -1,8 +1,9 @@
 import { problemsOf } from "../check.js";
 import { fail, failAll } from "../errors.js";
-import { makeDesk, noSearch, refreshReadiness, type Desk } from "./desk.js";
+import { makeDesk, noSearch, refreshRoom, type Desk } from "./desk.js";
 import { DeskTables, Edit, type Offer } from "./desk-tables.js";
 import type { Posting } from "./ledger.js";
+import { ownConfig } from "./own-config.js";
 import { placesOf, withAccounts, withAgent, withoutAgent, type Roster } from "./roster.js";
 import type { SavedDesk, SavedPosting } from "./saved-desk.js";
 import { savedDeskSchema } from "./desk-schema.js";
@@ -53,12 +54,12 @@ export function restoreDesk(base: Roster, saved: SavedDesk, path: string): Desk 
   for (const { work, agentId, since } of saved.work)
     edit.work(work.id, { work: ownCopy(work), agentId, since });
   for (const offer of saved.offers) edit.offer(offer.work.id, restoreOffer(roster, offer));
-  for (const [workId, agents] of Object.entries(saved.declined)) edit.declined(workId, agents);
+  for (const [workId, agents] of Object.entries(saved.declined)) edit.declined(workId, [...agents]);
   tables.seen = new Set(saved.seen);
   tables.seenBefore = new Set(saved.seenBefore);
-  refreshReadiness(roster, edit);
+  refreshRoom(roster, edit);
   const changes = [
-    ...saved.joined.map((config) => [config.id, config] as const),
+    ...saved.joined.map((config) => [config.id, ownConfig(config)] as const),
     ...saved.left.map((id) => [id, undefined] as const),
   ];
   return makeDesk(roster, {

@@ -33,8 +33,9 @@ export class Places {
   readonly shifts: Shifts;
   /** The channels, by the column of readiness that each has. */
   readonly channels: readonly string[];
-  /** Space to note a number by slot, and to list slots, for as long as one choice takes. */
+  /** Where lists of candidates come from. */
   readonly lists = new SlotLists();
+  /** Space to note a number by slot, and to list slots, for as long as one choice takes. */
   readonly scratch: Float64Array;
   readonly room: Int32Array;
   readonly #columns: ReadonlyMap<string, number>;

@@ -1,3 +1,4 @@
+import { fail } from "../errors.js";
 import { toEpochMs, type EpochMs, type InstantInput } from "../time/index.js";
 import type { Agent } from "./agent.js";
 import { assign, preferredSlots, type Choice } from "./assign.js";
@@ -35,7 +36,7 @@ const DEFAULT_RUNNERS_UP = 3;
  * The desk is not changed: apply `answer.event` to it.
  *
  * @throws {FollowTheSunError} `config.*` for a malformed work item, `desk.work-held` for one
- *   that somebody holds, `desk.work-on-offer`, `instant.*`.
+ *   that somebody holds, `desk.work-on-offer`, `argument.invalid`, `instant.*`.
  *
  * @example
  * const answer = route(desk, { id: "T-1", channel: "email", languages: ["ja"], arrivedAt }, now);
@@ -43,7 +44,13 @@ const DEFAULT_RUNNERS_UP = 3;
  */
 export function route(desk: Desk, work: WorkItem, at: InstantInput, options: RouteOptions = {}): RouteAnswer {
   checkAmong(desk, options.among, "options.among");
+  checkRunnersUp(options.runnersUp);
   return decide(desk, readUnheld(desk, work), toEpochMs(at, "at"), options);
+}
+
+function checkRunnersUp(count = DEFAULT_RUNNERS_UP): void {
+  if (Number.isInteger(count) || count === Infinity) return;
+  fail("argument.invalid", "options.runnersUp", count, "must be a whole number of agents, or Infinity");
 }
 
 /** Work that somebody holds or is asked to take has been routed: it must be free before it is routed anew. */

@@ -1,9 +1,11 @@
 import { stateOfDesk, tablesOf, type Desk, type DeskState } from "./desk.js";
-import type { Offer } from "./desk-tables.js";
+import type { DeskTables, Offer } from "./desk-tables.js";
 import { credit, type Posting } from "./ledger.js";
+import { ownConfig } from "./own-config.js";
 import { compareIds, placesOf } from "./roster.js";
 import type { SavedAgent, SavedDesk, SavedPosting } from "./saved-desk.js";
 import type { StoredAgent } from "./stored-agent.js";
+import { lentCopy } from "./work.js";
 import type { WorkItem } from "./work-item.js";
 
 /**
@@ -27,9 +29,9 @@ export function saveDesk(desk: Desk): SavedDesk {
     largestJob: state.largestJob,
     ...saveRosterChanges(state),
     agents: saveAgents(desk),
-    work: byWorkId(tables.work.values()).map((held) => ({ ...held })),
+    work: byWorkId(tables.work.values()).map((held) => ({ ...held, work: lentCopy(held.work) })),
     offers: byWorkId(tables.offers.values()).map((offer) => saveOffer(desk, offer)),
-    declined: Object.fromEntries([...tables.declined].sort(([a], [b]) => compareIds(a, b))),
+    declined: saveDeclined(tables),
     seen: [...tables.seen],
     seenBefore: [...tables.seenBefore],
     seenBeforeUntil: state.seenBeforeUntil,
@@ -39,7 +41,7 @@ export function saveDesk(desk: Desk): SavedDesk {
 function saveRosterChanges({ rosterChanges }: DeskState): Pick<SavedDesk, "joined" | "left"> {
   const changes = [...rosterChanges].sort(([a], [b]) => compareIds(a, b));
   return {
-    joined: changes.flatMap(([, config]) => config ?? []),
+    joined: changes.flatMap(([, config]) => ownConfig(config) ?? []),
     left: changes.flatMap(([id, config]) => (config === undefined ? [id] : [])),
   };
 }
@@ -61,6 +63,11 @@ function saveAgents(desk: Desk): SavedAgent[] {
   });
 }
 
+function saveDeclined({ declined }: DeskTables): SavedDesk["declined"] {
+  const byId = [...declined].sort(([a], [b]) => compareIds(a, b));
+  return Object.fromEntries(byId.map(([workId, agents]) => [workId, [...agents]]));
+}
+
 function byWorkId<T extends { readonly work: WorkItem }>(all: Iterable<T>): T[] {
   return [...all].sort((a, b) => compareIds(a.work.id, b.work.id));
 }
@@ -70,7 +77,7 @@ function saveOffer(
   { work, agentId, since, expiresAt, posting, number }: Offer,
 ): SavedDesk["offers"][number] {
   return {
-    work,
+    work: lentCopy(work),
     agentId,
     since,
     number,

@@ -1,10 +1,11 @@
-/** So many slots a piece has at least: some ten lists of a large roster. */
-const PIECE = 16_384;
+/** A piece has room for so many lists, of a large roster for fewer; a small desk is to stay small. */
+const LISTS = 16;
+const MOST_SLOTS = 16_384;
 
 /**
- * Lists of slots, cut one after another from larger pieces: an array of its own
- * for each decision would cost as much as the decision, and its collection more.
- * What has been cut is not written again.
+ * Lists of slots, cut one after another from larger pieces: a typed array of its
+ * own costs twenty times as much to make, whatever is in it. What has been cut is
+ * not written again. A list that is kept for long keeps its piece: copy it.
  */
 export class SlotLists {
   #piece = new Int32Array(0);
@@ -13,7 +14,7 @@ export class SlotLists {
   /** Those of the slots whose number in the column is at most the limit, in their order. */
   upTo(limit: number, column: Float64Array, slots: Int32Array): Int32Array {
     if (this.#piece.length - this.#used < slots.length) {
-      this.#piece = new Int32Array(Math.max(PIECE, slots.length));
+      this.#piece = new Int32Array(Math.max(slots.length, Math.min(LISTS * slots.length, MOST_SLOTS)));
       this.#used = 0;
     }
     const piece = this.#piece;

@@ -23,6 +23,7 @@ export interface StoredAgent extends Doing {
   readonly ready: readonly EpochMs[];
 }
 
+/** Somebody at the desk's opening, of whom nothing else is known. */
 export const NEW_AGENT: Doing = Object.freeze({
   presence: "available",
   idleSince: 0,
@@ -32,6 +33,12 @@ export const NEW_AGENT: Doing = Object.freeze({
 
 /** What tables have in a slot before anything is known of its agent. */
 export const NEVER_SEEN: StoredAgent = Object.freeze({ ...NEW_AGENT, used: 0, ready: [] });
+
+/** Do both leave the same room, whatever their agents do? */
+export function hasSameRoom(a: StoredAgent, b: StoredAgent): boolean {
+  if (a.used !== b.used || a.ready.length !== b.ready.length) return false;
+  return a.ready.every((from, column) => from === b.ready[column]);
+}
 
 /** How many items of a channel. */
 export function itemsOn(open: OpenItems, channel: string): number {

@@ -1,6 +1,6 @@
 import { problemsOf } from "../check.js";
 import { failAll } from "../errors.js";
-import { toEpochMs, type EpochMs } from "../time/index.js";
+import { toEpochMs, type EpochMs, type InstantInput } from "../time/index.js";
 import { isPlainWork } from "./plain-work.js";
 import { UNITS_PER_JOB } from "./ledger.js";
 import { isWritten, parseLanguageTag, type LanguageLevel, type LanguageTag } from "./language.js";
@@ -78,7 +78,7 @@ export function sizeOf({ size = 1 }: WorkItem): number {
 }
 
 /**
- * A work item that nobody can change: a desk keeps its own, as whoever gave it may go on to use theirs.
+ * A work item that nobody can change, the dates in it apart: a desk keeps its own, as whoever gave it may go on to use theirs.
  * Copied key by key: V8 gives each frozen spread a hidden class of its own, and reading such is slow for good.
  */
 export function ownCopy(work: WorkItem): WorkItem {
@@ -97,8 +97,18 @@ function ownSkills(skills: WorkItem["skills"]): WorkItem["skills"] {
   return Object.freeze(copy);
 }
 
-/** A list is frozen, a date copied; instants of other kinds cannot be changed. */
+/** A list is frozen. Any object else is an instant, and a date says it: others may change, or not come back from JSON. */
 function ownValue(value: unknown): unknown {
   if (Array.isArray(value)) return Object.freeze(value.slice());
-  return value instanceof Date ? new Date(value) : value;
+  return typeof value === "object" ? new Date(toEpochMs(value as InstantInput, "work")) : value;
+}
+
+/** Has the desk's own copy something in it that could be changed? */
+export function hasDate({ arrivedAt, dueAt }: WorkItem): boolean {
+  return arrivedAt instanceof Date || dueAt instanceof Date;
+}
+
+/** The desk's own work, as it is given out: whoever gets it may change the dates in it. */
+export function lentCopy(work: WorkItem): WorkItem {
+  return hasDate(work) ? ownCopy(work) : work;
 }

@@ -184,6 +184,20 @@ describe("a roster is refused", () => {
   });
 });
 
+test.each([NaN, 1.5, -Infinity, "2", null])(
+  "%s runners-up are refused, and do not let the work go to whoever has the first slot",
+  (runnersUp) => {
+    const desk = applyDeskEvent(deskOf([{}, {}, {}]), {
+      type: "presence-changed",
+      at: NOON,
+      agentId: "agent-0",
+      presence: "away",
+    });
+    const run = () => route(desk, mail("T-1"), NOON, { runnersUp: runnersUp as number });
+    expect(problemsOf(run)).toEqual(["argument.invalid options.runnersUp"]);
+  },
+);
+
 test("a roster does not change when the config it was made from does", () => {
   const priorities = ["low", "high"];
   const aging = { pointsPerMinute: 1 };

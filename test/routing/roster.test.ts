@@ -76,3 +76,10 @@ function problemsIn(run: () => unknown): Record<string, string> {
   }
   throw new Error("nothing was thrown");
 }
+
+test("a language that was read for one roster cannot be changed in it, as all rosters have the same", () => {
+  const agents = [{ id: "a", team: "world", languages: { "en-NZ": "native" } }] as const;
+  const [language] = defineRoster({ teams: { world: always }, agents }).agents.get("a")?.languages ?? [];
+  expect(() => Object.assign(language?.parts ?? {}, { language: "de" })).toThrow(TypeError);
+  expect(language?.parts).toMatchObject({ language: "en" });
+});

@@ -11,6 +11,7 @@ import {
   saveDesk,
   type Desk,
   type DeskEvent,
+  type InstantInput,
   type Roster,
   type SavedDesk,
 } from "follow-the-sun";
@@ -102,6 +103,43 @@ describe("a desk that is saved and loaded", () => {
     expect(problemOf(() => apply(loaded, { type: "wrapped-up", at: NOON, agentId: "ana" }))).toBe(
       "desk.order event.at",
     );
+  });
+
+  test.each<[string, InstantInput]>([
+    ["milliseconds", NOON],
+    ["a date", new Date(NOON)],
+    ["a text", "2026-01-14T13:00+01:00"],
+    ["Temporal's Instant", { epochMilliseconds: NOON }],
+    [
+      "Temporal's ZonedDateTime, whose JSON no instant is read from",
+      Object.assign(Object.create({ toJSON: () => "2026-01-14T12:00:00+00:00[UTC]" }) as object, {
+        epochMilliseconds: NOON,
+      }),
+    ],
+    ["luxon", { toMillis: () => NOON }],
+    ["an object that is only worth a number", { valueOf: () => NOON }],
+  ])("has the instants of its work when they were %s", (_, instant) => {
+    const [held] = place(openDesk(roster), mail("T-1", { arrivedAt: instant, dueAt: instant }), NOON);
+    const [offer] = offeredWork(again(roster, textOf(held)));
+    const { arrivedAt, dueAt } = offer?.work ?? {};
+    expect([arrivedAt, dueAt].map((each) => new Date(each as string | number).getTime())).toEqual([
+      NOON,
+      NOON,
+    ]);
+  });
+
+  test("is nobody's to change: neither what was saved, nor what it was loaded from, nor an agent's config", () => {
+    const agent = { id: "new", team: "world", skills: { vip: 1 } };
+    const joined = apply(desk, { type: "agent-joined", at: NOON + MINUTE, agent });
+    const text = textOf(joined);
+    const saved = JSON.parse(text) as SavedDesk;
+    const other = loadDesk(roster, saved);
+    agent.skills.vip = 9;
+    for (const each of [saved, saveDesk(joined), saveDesk(other)]) {
+      (each.declined["T-2"] as string[]).push("cy");
+      for (const config of each.joined) Object.assign(config.skills ?? config, { vip: 9 });
+    }
+    expect([textOf(joined), textOf(other)]).toEqual([text, text]);
   });
 
   test("may be an older one, while a newer one is in use", () => {
