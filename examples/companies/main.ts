@@ -24,8 +24,13 @@ function textFor(args: readonly string[]): string {
   });
   if (on.has("help")) return HELP;
   const [name = ""] = rest;
-  if (rest.length !== 1 || !isExample(name)) throw new InputError(`one of ${NAMES} was expected`);
+  if (rest.length !== 1 || !isExample(name))
+    throw new InputError(`${rest.join(" ") || "no company"}: one of ${NAMES} was expected`);
   const { seed = "1", days = "1", seeds = "8", date } = flags;
+  for (const flag of on.has("change") ? (["date", "days"] as const) : []) {
+    if (flags[flag] !== undefined) throw new InputError(`--${flag}: a change is tried on days of its own`);
+  }
+  if (!on.has("change") && flags.seeds !== undefined) throw new InputError("--seeds: belongs to --change");
   const colour = process.stdout.isTTY && process.env.NO_COLOR === undefined;
   if (on.has("change")) return showChange(name, { seed: readSeed(seed), seeds: readSeeds(seeds), colour });
   const first = date === undefined ? undefined : readDate(date);

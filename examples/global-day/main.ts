@@ -1,6 +1,6 @@
 import { performance } from "node:perf_hooks";
 import { InputError } from "../simulator/errors.js";
-import { dataText, writeText } from "../simulator/output.js";
+import { checkFile, dataText, writeText } from "../simulator/output.js";
 import { attainmentBy } from "../simulator/picture-attainment.js";
 import { worldRegion } from "../simulator/picture-regions.js";
 import { pictureOf } from "../simulator/picture.js";
@@ -21,6 +21,7 @@ import { drawDay, type OtherDay } from "./traffic.js";
 
 async function runOne(options: Options): Promise<string> {
   const { policy, replay, seed, seeds, html, json } = options;
+  if (html !== undefined) checkFile(html);
   const replayed = replay === undefined ? undefined : readReplay(replay);
   const rules =
     policy === undefined ? OWN_RULES : readRules(policy, replayed === undefined ? countries() : []);

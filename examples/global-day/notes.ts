@@ -4,7 +4,7 @@ import { hasHolidays } from "./holidays.js";
 import type { Profile } from "./profile.js";
 import { hasTargets, USUAL_IMPACT } from "./promises.js";
 import type { LoggedWork } from "./stints.js";
-import { counted } from "../simulator/text.js";
+import { counted, grouped } from "../simulator/text.js";
 import { UTC_DAY_MS } from "../simulator/units.js";
 
 /** What a day drawn from a profile rests on. */
@@ -30,13 +30,16 @@ export function replayNotes(study: {
   readonly incidents: readonly Incident[];
   readonly works: readonly LoggedWork[];
   readonly homeless: number;
+  /** People who act in the log only after our clock has stopped. */
+  readonly later: number;
   readonly strayEvents: number;
   readonly ownHours: boolean;
   readonly from: number;
   readonly to: number;
   readonly evidence?: Evidence;
 }): string[] {
-  const { teams, incidents, works, homeless, strayEvents, ownHours, evidence } = study;
+  const { teams, incidents, works, homeless, later, strayEvents, ownHours, evidence } = study;
+  const people = teams.reduce((sum, team) => sum + team.people.length, 0);
   const hours = `fitted from ${CITATION}`;
   return [
     ...MODEL_NOTES,
@@ -45,6 +48,12 @@ export function replayNotes(study: {
       study.to - study.from > UTC_DAY_MS,
       "Whoever acted on any of the days is taken to be there on all of them.",
     ),
+    ...when(
+      later > 0,
+      `Of the ${counted(people, "person", "people")}, ${grouped(later)} ${later === 1 ? "acts" : "act"} in the log only after ` +
+        "our clock has stopped: taken to be there all the same.",
+    ),
+    "What else people had to do then, such as older incidents, is not in the log: here they are free for these alone.",
     ...workNotes(works),
     ownHours
       ? `Hours are those of the folder's fitted-hours.json; for countries that it does not have, the built-in ones, ${hours}.`

@@ -45,6 +45,7 @@ export function readReplay(folder: string): Replay {
     ...study,
     ...clock,
     incidents,
+    later: laterPeople(log.incidents, teams, clock.to),
     strayEvents: log.strayEvents,
     ownHours: log.hours !== undefined,
   });
@@ -54,6 +55,13 @@ export function readReplay(folder: string): Replay {
     wholeLog: passedThen(log.incidents, hoursOf, Infinity),
   };
   return { day, then, ...(evidence === undefined ? {} : { evidence }) };
+}
+
+/** How many of the teams' people act for the first time when our clock has stopped. */
+function laterPeople(logged: readonly LoggedIncident[], teams: readonly Team[], stopAt: number): number {
+  const events = logged.flatMap((incident) => incident.events);
+  const seen = new Set(events.flatMap(({ agent, at }) => (at < stopAt ? [agent] : [])));
+  return teams.flatMap(({ people }) => people).filter(({ id }) => !seen.has(id)).length;
 }
 
 /** What a log tells beyond its lines: who works where, when they work, and how much work each incident was. */

@@ -7,9 +7,16 @@ import type { Measures } from "./measures.js";
 import type { Region } from "./regions.js";
 import type { Beside, Results } from "./results.js";
 import { checkLines } from "../simulator/checks.js";
-import { clockText, firstAgentText, handoffLines, stripSections } from "../simulator/report.js";
+import {
+  clockText,
+  firstAgentText,
+  handoffLines,
+  HANDOFFS_TITLE,
+  stripSections,
+} from "../simulator/report.js";
 import { stageOf } from "./stage.js";
 import {
+  counted,
   grouped,
   lengthText,
   paintFor,
@@ -33,10 +40,7 @@ export function report(results: Results, { colour }: { readonly colour: boolean 
     ...(measures.worstMiss === null
       ? []
       : [section("The worst miss: why it was due then", missLines(measures.worstMiss))]),
-    section(
-      "When a day ends: the handoff plans with most items",
-      handoffLines(results.handoffs, MOST_HANDOFFS),
-    ),
+    section(HANDOFFS_TITLE, handoffLines(results.handoffs, MOST_HANDOFFS)),
     section("Load and fairness", regionLines(measures.perRegion)),
     ...(beside === undefined ? [] : besideSections(beside, measures, section)),
     section(
@@ -73,7 +77,8 @@ function heading({ day, measures }: Results, paint: Paint): string[] {
   const figures: [number, string][] = [
     [
       incidents,
-      `incidents from ${countries.size} countries, for ${grouped(people)} people in ${day.teams.length} regions`,
+      `${incidents === 1 ? "incident" : "incidents"} from ${counted(countries.size, "country", "countries")}, for ` +
+        `${counted(people, "person", "people")} in ${counted(day.teams.length, "region")}`,
     ],
     [
       assigned,
@@ -155,7 +160,7 @@ function regionLines(regions: readonly Region[]): string[] {
     ...(rest.length === 0
       ? []
       : wrap(
-          `and ${rest.length} more with ${grouped(people)} people, who took ${grouped(taken)}: ` +
+          `and ${rest.length} more with ${counted(people, "person", "people")}, who took ${grouped(taken)}: ` +
             rest.map(({ country, assignments }) => `${country} ${grouped(assignments)}`).join(", "),
           "",
         )),

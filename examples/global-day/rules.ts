@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { defineRoster, type RoutingPolicy, type Strategy } from "follow-the-sun";
 import { InputError } from "../simulator/errors.js";
 import { flawed, flawsOf, type Flaw } from "../simulator/flaws.js";
@@ -30,10 +31,14 @@ const STRATEGIES: Readonly<Record<Strategy, true>> = {
  * Rules from a file: the policy's keys, as a merge patch over the demo's own, and beside them `people`, a
  * number by country. Or by the name of a strategy.
  *
- * @param countries - Those that have people.
+ * @param countries - Those that have people; none of a replay, whose people are the log's.
  */
 export function readRules(from: string, countries: readonly string[]): Rules {
   if (Object.hasOwn(STRATEGIES, from)) return rulesOf(from, { strategy: from }, countries);
+  if (!existsSync(from)) {
+    const names = Object.keys(STRATEGIES).join(", ");
+    throw new InputError(`there is no such file, and no such strategy; there are ${names}`, { file: from });
+  }
   return rulesOf(from, readJson(from), countries);
 }
 
@@ -56,6 +61,8 @@ function peopleFlaws(people: unknown, countries: readonly string[]): Flaw[] {
   if (!isObject(people)) return [{ path: "people", reason: "must be numbers of people by country" }];
   return Object.entries(people).flatMap(([country, count]) => {
     const path = `people.${country}`;
+    if (countries.length === 0)
+      return [{ path, reason: "is of no use: a replay's people are those of its log" }];
     if (!countries.includes(country)) return [{ path, reason: "is no region of the day" }];
     const isCount = Number.isInteger(count) && Number(count) >= 1 && Number(count) <= 9999;
     return isCount ? [] : [{ path, reason: "must be a number of people, from 1 to 9999" }];

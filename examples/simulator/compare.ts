@@ -95,7 +95,7 @@ export function comparisonLines(
     ...table([["", "A", "B", "B - A", "95 % interval", ""], ...rows], 1),
     ...wrap(
       `Means of ${seeds} seeds; A and B had the same traffic in each. "better" or "worse" is B where the ` +
-        "interval leaves out 0: the difference is larger than chance.",
+        "interval leaves out 0: the difference is larger than chance. pt: percentage points.",
       "",
     ),
   ];
@@ -109,7 +109,8 @@ function valueText(value: number, unit: Difference["unit"]): string {
   return unit === "percent" ? `${text} %` : unit === "minutes" ? `${text} min` : text;
 }
 
+/** A difference of shares is in points: 90 % to 99 % is 9 points more, and 10 % more. */
 function signed(value: number, unit: Difference["unit"]): string {
-  const text = valueText(value, unit);
+  const text = valueText(value, unit).replace(/%$/, "pt");
   return value > 0 && Number.parseFloat(text) > 0 ? `+${text}` : text;
 }

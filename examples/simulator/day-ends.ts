@@ -24,7 +24,11 @@ export class DayEnds<I extends Item> {
     );
     const { items, teams } = planHandoffs(record.desk, at, { facts });
     record.decisions += items.length;
-    record.handoffs.push(...teams.map((team) => ({ at, team })));
+    // A later plan tells again of what is kept: told once, that is enough.
+    const isNew = ({ workId, outcome }: PlannedItem): boolean =>
+      outcome.kind !== "keep" || !this.kept.has(workId);
+    const told = new Set(items.filter(isNew).map(({ ownerId }) => record.agent(ownerId).team.id));
+    record.handoffs.push(...teams.filter(({ team }) => told.has(team)).map((team) => ({ at, team })));
     for (const item of items) this.carryOut(item, at);
     this.breakOff(at);
   }

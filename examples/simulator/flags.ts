@@ -12,14 +12,27 @@ export function readFlags<Name extends string>(
     help: { type: "boolean", short: "h" },
   };
   try {
-    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals });
+    const { values, positionals } = parseArgs({ args: withNegatives(args), options, allowPositionals });
     const on = new Set(Object.keys(values).filter((name) => values[name] === true));
     return { flags: values as { readonly [name in Name]?: string }, on, rest: positionals };
   } catch (error) {
     // Node's own words, without its advice on how to pass such an argument on purpose.
     const [what = ""] = (error instanceof Error ? error.message : String(error)).split(/\. |\n/);
-    throw new InputError(`${what.replace(/\.$/, "")}; --help tells what there is`);
+    const plain = what.replace(/\.$/, "").replace("argument is ambiguous", "argument missing");
+    throw new InputError(`${plain}; --help tells what there is`);
   }
+}
+
+/** `--seed -1` gives a value, if a wrong one: no flag begins with a digit. */
+function withNegatives(args: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (const arg of args) {
+    const flag = joined.at(-1);
+    if (/^-\d/.test(arg) && flag !== undefined && /^--[a-z-]+$/.test(flag))
+      joined[joined.length - 1] = `${flag}=${arg}`;
+    else joined.push(arg);
+  }
+  return joined;
 }
 
 interface FlagNames<Name extends string> {

@@ -34,6 +34,13 @@ export interface Handoff {
   readonly team: TeamHandoff;
 }
 
+/** The plans as data. */
+export function handoffPlans(
+  handoffs: readonly Handoff[],
+): readonly (TeamHandoff & { readonly at: string })[] {
+  return handoffs.map(({ at, team }) => ({ at: new Date(at).toISOString(), ...team }));
+}
+
 /** What a run of the engine gives: the log of outcomes, and how often the desk was asked. */
 export interface RunLog<I extends Item = Item> {
   readonly outcomes: readonly Outcome<I>[];

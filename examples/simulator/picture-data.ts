@@ -46,7 +46,7 @@ export interface PictureTeam {
   readonly held: readonly number[];
 }
 
-/** Items that passed from one team to another when a day ended, a line for each pair and instant. */
+/** Items that another agent took because a day had ended, a line for each pair of teams and instant. */
 export interface PictureHandoff {
   readonly at: number;
   /** The id of a team. */

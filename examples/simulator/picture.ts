@@ -7,6 +7,7 @@ import {
   type Agent,
   type Calendar,
   type CycleExplanation,
+  type Roster,
   type Ticket,
 } from "follow-the-sun";
 import { binsOf, countPerBin, mostPerBin, timePerBin, type Bins } from "./bins.js";
@@ -16,6 +17,7 @@ import type { RunLog } from "./log.js";
 import type {
   PictureAttainment,
   PictureData,
+  PictureHandoff,
   PicturePromise,
   PictureSpell,
   PictureTeam,
@@ -87,9 +89,7 @@ export function pictureOf<I extends Item>(
       breaches: broken[bin] ?? 0,
       peopleAtWork: teams.reduce((sum, { planned }) => sum + (planned[bin] ?? 0), 0),
     })),
-    handoffs: log.handoffs.flatMap(({ at, team: { team, passTo } }) =>
-      Object.entries(passTo).map(([toTeam, count]) => ({ at, fromTeam: team, toTeam, items: count })),
-    ),
+    handoffs: handoffsOf(lives, roster),
     fairness: accountsOf(log, holdings),
     ...(worst && ticket && { ticket: ticketOf(simulation, worst, ticket, words.about(worst.item)) }),
     coverageYear: coverageYearOf(simulation),
@@ -139,6 +139,22 @@ function plannedPerBin<I extends Item>(
       planned[bin] = (planned[bin] ?? 0) + (count * ms) / BIN_MS;
   }
   return planned;
+}
+
+/** At once, as the plan has it, or later, by somebody who came: what had to wait was handed on as well. */
+function handoffsOf(lives: readonly Life[], { agents }: Roster): PictureHandoff[] {
+  const teamOf = (agentId: string): string => agents.get(agentId)?.team.id ?? "";
+  const sums = new Map<string, PictureHandoff>();
+  for (const { holdings } of lives) {
+    for (const [index, { from: at, agentId, handedOn }] of holdings.entries()) {
+      const before = holdings[index - 1];
+      if (!handedOn || before === undefined) continue;
+      const [fromTeam, toTeam] = [teamOf(before.agentId), teamOf(agentId)];
+      const key = JSON.stringify([at, fromTeam, toTeam]);
+      sums.set(key, { at, fromTeam, toTeam, items: (sums.get(key)?.items ?? 0) + 1 });
+    }
+  }
+  return [...sums.values()].sort((a, b) => a.at - b.at);
 }
 
 function accountsOf<I extends Item>(

@@ -7,7 +7,8 @@ import { COMPANY_FIGURES } from "./figures.js";
 import { readDate, readDays, readFlags, readSeed, readSeeds } from "./flags.js";
 import { readJson } from "./json-file.js";
 import { livesOf } from "./life.js";
-import { dataText, writeText } from "./output.js";
+import { handoffPlans } from "./log.js";
+import { checkFile, dataText, writeText } from "./output.js";
 import { pictureOf } from "./picture.js";
 import { progressBar, type Terminal } from "./progress.js";
 import { companyReport } from "./report.js";
@@ -89,6 +90,7 @@ function parse(args: readonly string[]): Options | "help" {
 
 async function output(options: Options, streams: Streams): Promise<string> {
   const read = readCompany(options.file);
+  if (options.html !== undefined) checkFile(options.html);
   const company = underPolicy(read.company, options.policy);
   const bar = progressBar(streams.stderr);
   const colour = streams.stdout.isTTY === true && process.env.NO_COLOR === undefined;
@@ -105,7 +107,11 @@ async function output(options: Options, streams: Streams): Promise<string> {
   const checks = rosterChecks(run.simulation.roster, run.simulation.from);
   const found = checks.map(({ severity, code, message }) => ({ severity, code, message }));
   if (options.isJson)
-    return dataText({ name: company.name, seed: options.seed, checks: found, ...run.measures });
+    return dataText({
+      ...{ name: company.name, seed: options.seed },
+      ...{ from: new Date(run.simulation.from).toISOString(), to: new Date(run.simulation.to).toISOString() },
+      ...{ checks: found, ...run.measures, handoffPlans: handoffPlans(run.log.handoffs) },
+    });
   return companyReport(run, { colour, checks });
 }
 

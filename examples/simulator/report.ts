@@ -40,7 +40,7 @@ export function companyReport(
     section("Promises", promiseLines(measures)),
     section("Waits for the first agent", waitLines(measures)),
     section("Languages: how closely they were served", languageLines(measures)),
-    section("When a day ends: the handoff plans with most items", handoffLines(log.handoffs, MOST_HANDOFFS)),
+    section(HANDOFFS_TITLE, handoffLines(log.handoffs, MOST_HANDOFFS)),
     section("Load and fairness", teamLines(measures)),
   ];
   return `${sections.join("\n\n")}\n`;
@@ -154,6 +154,9 @@ function languageLines({ languages }: CompanyMeasures): string[] {
 }
 
 const MOST_HANDOFFS = 6;
+
+/** The package tells each plan by the clock of the team whose day ends. */
+export const HANDOFFS_TITLE = "When a day ends, by its own clock: the handoff plans with most items";
 
 /** The largest plans, in the order of time. */
 export function handoffLines(handoffs: readonly Handoff[], most: number): string[] {

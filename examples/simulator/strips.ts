@@ -2,7 +2,7 @@ import { binsOf, countPerBin, foldBins, mostPerBin, timePerBin } from "./bins.js
 import { openIntervals, type Calendar } from "follow-the-sun";
 import { UTC_DAY_MS } from "./units.js";
 import type { Holding, Life, Spell } from "./life.js";
-import type { Paint } from "./text.js";
+import { grouped, type Paint } from "./text.js";
 
 /** A strip shows 24 UTC hours, three columns each; several days lie over each other. */
 const COLUMNS = 72;
@@ -87,10 +87,10 @@ export function dayStrips(day: Stage, lives: readonly Life[], paint: Paint): str
     Math.max,
   );
   return [
-    ...bars("arrivals", arrivals, 4, `${Math.max(...arrivals)} in 20 min`, paint.bold),
-    ...bars("people at", people, 2, `${Math.round(Math.max(...people))} at most`, paint.sun, "work"),
-    ...bars("incidents", held, 2, `${Math.round(Math.max(...held))} at most`, paint.bold, "in hand"),
-    ...bars("waiting", waiting, 2, `${Math.max(...waiting)} at most`, paint.alarm),
+    ...bars("arrivals", arrivals, 4, `${grouped(Math.max(...arrivals))} in 20 min`, paint.bold),
+    ...bars("people at", people, 2, `${grouped(Math.max(...people))} at most`, paint.sun, "work"),
+    ...bars("incidents", held, 2, `${grouped(Math.max(...held))} at most`, paint.bold, "in hand"),
+    ...bars("waiting", waiting, 2, `${grouped(Math.max(...waiting))} at most`, paint.alarm),
   ];
 }
 

@@ -32,8 +32,8 @@ export function grouped(value: number): string {
 }
 
 /** `1 incident`, `1,814 incidents`. */
-export function counted(count: number, what: string): string {
-  return `${grouped(count)} ${what}${count === 1 ? "" : "s"}`;
+export function counted(count: number, what: string, many = `${what}s`): string {
+  return `${grouped(count)} ${count === 1 ? what : many}`;
 }
 
 export function percentText(share: number | null): string {

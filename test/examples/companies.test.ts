@@ -135,6 +135,22 @@ describe.each(NAMES)("%s", (name) => {
     expect(printed.split("\n").filter((line) => line.length > 100)).toEqual([]);
   });
 
+  it("tells each handoff plan once: a later one that only says again what is kept is left out", () => {
+    const { outcomes, handoffs } = run.log;
+    const { agents } = run.simulation.roster;
+    const empty = handoffs.filter(
+      ({ at, team }) =>
+        !outcomes.some(
+          (each) =>
+            each.at === at &&
+            (each.kind === "kept" || each.kind === "let-go") &&
+            agents.get(each.agentId)?.team.id === team.team,
+        ),
+    );
+    expect(handoffs.length).toBeGreaterThan(1);
+    expect(empty).toEqual([]);
+  });
+
   it("names the gaps that the package finds, and no others", () => {
     const { company } = companyOf(name);
     const roster = defineRoster(company.roster);
@@ -188,13 +204,20 @@ it("a change is compared with what it changes, on the same traffic", () => {
   expect(lines.filter((line) => / (better|worse)$/.test(line))).toEqual([]);
 });
 
-it("ends with one line and exit code 1 where there is no such company", async () => {
-  const args = ["--import", "tsx", fileURLToPath(new URL("main.ts", folder)), "airline"];
+it.each([
+  [["airline"], "airline: one of retailer, saas, hotels was expected"],
+  [[], "no company: one of retailer, saas, hotels was expected"],
+  // Without a word these changed nothing.
+  [["saas", "--change", "--days", "3"], "--days: a change is tried on days of its own"],
+  [["saas", "--change", "--date", "2026-05-01"], "--date: a change is tried on days of its own"],
+  [["saas", "--seeds", "3"], "--seeds: belongs to --change"],
+])("ends with one line and exit code 1 for %j", async (words, message) => {
+  const args = ["--import", "tsx", fileURLToPath(new URL("main.ts", folder)), ...words];
   const env = { ...process.env, TSX_TSCONFIG_PATH: fileURLToPath(new URL("../tsconfig.json", folder)) };
   await expect(promisify(execFile)(process.execPath, args, { env })).rejects.toMatchObject({
     code: 1,
     stdout: "",
-    stderr: "error: one of retailer, saas, hotels was expected\n",
+    stderr: `error: ${message}\n`,
   });
 });
 

@@ -9,6 +9,9 @@ import { readCsv } from "../../examples/global-day/csv.js";
 import { Heap } from "../../examples/simulator/heap.js";
 import { officeOf } from "../../examples/global-day/hours.js";
 import { readReplay } from "../../examples/global-day/replay.js";
+import { report } from "../../examples/global-day/report.js";
+import { OWN_RULES } from "../../examples/global-day/rules.js";
+import { resultsOf, runDay } from "../../examples/global-day/simulate.js";
 
 const threeDesks = fileURLToPath(new URL("fixtures/three-desks", import.meta.url));
 
@@ -222,6 +225,31 @@ describe("the table of countries", () => {
     const codes = letters.flatMap((one) => letters.map((other) => one + other)).filter(isCountry);
     expect(codes).toHaveLength(249);
     for (const code of codes) expect(defineCalendar({ timeZone: mainZone(code) })).toBeDefined();
+  });
+});
+
+describe("a replay says what flatters it", () => {
+  const notes = (): string => readReplay(folder).day.notes.join("\n");
+
+  it("people who act in the log only after the clock has stopped are there all the same, and it was not said", () => {
+    expect(notes()).not.toContain("after our clock has stopped");
+    const late = "T-8,2026-03-05T09:00:00Z,Accepted,In Progress,N1,L1,Low,VPN,NZ,NZ,late\n";
+    edit("events.csv", (text) => `${text.trimEnd()}\n${late}`);
+    expect(notes()).toContain("Of the 4 people, 1 acts in the log only after our clock has stopped");
+  });
+
+  it("nobody has anything else to do, and it was not said", () => {
+    expect(notes()).toContain("What else people had to do then, such as older incidents, is not in the log");
+  });
+});
+
+describe("a report of one incident", () => {
+  it('speaks of one, and not of "1 incidents from 1 countries, for 1 people in 1 regions"', () => {
+    edit("incidents.csv", (text) => text.split("\n").slice(0, 2).join("\n"));
+    const { day } = readReplay(folder);
+    expect(report(resultsOf(day, runDay(day, OWN_RULES)), { colour: false })).toContain(
+      "1 incident from 1 country, for 1 person in 1 region\n",
+    );
   });
 });
 

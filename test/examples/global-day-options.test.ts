@@ -140,6 +140,19 @@ describe("other rules", () => {
     expect(() => readRules(written("bad.json", content), countries)).toThrow(message);
   });
 
+  it("whose name is misspelt are told the strategies that there are, and not only of a missing file", () => {
+    expect(() => readRules("longest-idel", countries)).toThrow(
+      "longest-idel: there is no such file, and no such strategy; there are fair-share, longest-idle,",
+    );
+  });
+
+  it("with people are refused for a replay by its own reason, not as if the region were unknown", () => {
+    const file = written("people.json", { people: { FR: 2 } });
+    expect(() => readRules(file, [])).toThrow(
+      "people.FR is of no use: a replay's people are those of its log",
+    );
+  });
+
   it("say everything that is wrong at once", () => {
     const file = written("worse.json", { strategy: "luck", people: { XX: 3 } });
     expect(() => readRules(file, countries)).toThrow(/2 things are wrong\n {2}strategy .*\n {2}people\.XX/);
@@ -190,19 +203,28 @@ describe("the command line", () => {
     });
   });
 
+  const threeDesks = fileURLToPath(new URL("fixtures/three-desks", import.meta.url));
+  const demo = (...args: string[]) =>
+    promisify(execFile)(process.execPath, ["--import", "tsx", "examples/global-day/main.ts", ...args], {
+      cwd: fileURLToPath(new URL("../..", import.meta.url)),
+      env: { ...process.env, TSX_TSCONFIG_PATH: "examples/tsconfig.json" },
+    });
+
+  it.each([
+    [join("no", "x.html"), (file: string) => `cannot be written: there is no folder ${join(file, "..")}`],
+    [".", () => "is a folder, a file was expected"],
+  ])("tells before a run, not after it, that no page can be written to %j", async (name, message) => {
+    const file = join(folder, name);
+    await expect(demo("--replay", threeDesks, "--html", file)).rejects.toMatchObject({
+      ...{ code: 1, stdout: "" },
+      stderr: `error: ${file}: ${message(file)}\n`, // and no line of how long the run took
+    });
+  });
+
   it("draws a page, and routes a replay by another policy", async () => {
     const page = join(folder, "page.html");
     const policy = written("policy.json", { strategy: "longest-idle" });
-    const threeDesks = fileURLToPath(new URL("fixtures/three-desks", import.meta.url));
-    const args = ["--replay", threeDesks, "--policy", policy, "--html", page];
-    const { stdout } = await promisify(execFile)(
-      process.execPath,
-      ["--import", "tsx", "examples/global-day/main.ts", ...args],
-      {
-        cwd: fileURLToPath(new URL("../..", import.meta.url)),
-        env: { ...process.env, TSX_TSCONFIG_PATH: "examples/tsconfig.json" },
-      },
-    );
+    const { stdout } = await demo("--replay", threeDesks, "--policy", policy, "--html", page);
     expect(stdout).toContain("── Checks of the roster");
     expect(readFileSync(page, "utf8")).toMatch(/^<!DOCTYPE html>[^]*Replay of/);
   });

@@ -276,7 +276,10 @@ describe("the command line", () => {
 
   it.each([
     [["--sed", "1"], "Unknown option '--sed'; --help tells what there is"],
-    [["--seed", "-1"], "Option '--seed' argument is ambiguous; --help tells what there is"],
+    // Node calls these "ambiguous", and says neither the value nor what would be right.
+    [["--seed", "-1"], "--seed -1: a whole number, 0 or more, was expected"],
+    [["--days", "-3", "--json"], "--days -3: a whole number from 1 to 60 was expected"],
+    [["--seed", "--json"], "Option '--seed' argument missing; --help tells what there is"],
     [["--seed", "1.5"], "--seed 1.5: a whole number, 0 or more, was expected"],
     [["day"], "Unexpected argument 'day'; --help tells what there is"],
     [["--replay"], "Option '--replay <value>' argument missing; --help tells what there is"],
@@ -306,6 +309,8 @@ describe("the command line", () => {
     const data = JSON.parse(String(stdout)) as Record<string, unknown>;
     expect(data).toMatchObject({ incidents: 8, assigned: 6, waitingAtEnd: 2, handoffs: 1 });
     expect(data).toMatchObject({ happened: { sameClock: { humanEvents: 11 } }, intervals: { seed: 1 } });
+    // The report's handoff plans were missing from the data.
+    expect(data).toMatchObject({ handoffPlans: [{ at: "2026-03-04T10:15:00.000Z", team: "JP", items: 1 }] });
     for (const list of ["attainment", "perHour", "perRegion"]) expect(data[list]).toBeInstanceOf(Array);
     expect(String(stderr)).toMatch(/^\d+ decisions in \d+ ms, \d+ a second\n$/);
     expect(String(stdout)).not.toMatch(/decisions/);

@@ -337,10 +337,20 @@ describe("the promises by priority and region", () => {
     expect(new Set(found.map(({ region }) => region)).size).toBeGreaterThan(8);
   });
 
-  it("stand most urgent first, whatever order they are found in", () => {
+  const picture = (): PictureData => {
     const { simulation, log, measures } = hotels;
     const words = { title: "", places: {}, about: () => "", attainment: measures.attainment };
-    const { attainment } = pictureOf(simulation, log, livesOf(log.outcomes, simulation.to), words);
+    return pictureOf(simulation, log, livesOf(log.outcomes, simulation.to), words);
+  };
+
+  it("come with as many handoffs as the report counts, also those that waited for somebody to come", () => {
+    const { handoffs } = hotels.measures;
+    expect(handoffs).toBeGreaterThan(1); // two of the three found nobody when the day ended
+    expect(sumOf(picture().handoffs.map(({ items }) => items))).toBe(handoffs);
+  });
+
+  it("stand most urgent first, whatever order they are found in", () => {
+    const { attainment } = picture();
     const priorities = [...new Set(attainment.map(({ priority }) => priority))];
     expect(priorities).toEqual(["urgent", "high", "normal", "low"]);
   });

@@ -210,6 +210,9 @@ describe("the program of a company", () => {
       unknown
     >;
     expect(data).toMatchObject({ name: "Three hubs", seed: 1, outsideHours: 0 });
+    // The report's days and handoff plans were missing from the data.
+    expect(data).toMatchObject({ from: "2026-05-01T00:00:00.000Z", to: "2026-05-02T00:00:00.000Z" });
+    expect(data.handoffPlans).toBeInstanceOf(Array);
   });
 
   it("compares a company with what its change makes of it, or with itself under another policy", async () => {
@@ -223,6 +226,14 @@ describe("the program of a company", () => {
     expect(same.differences.every(({ difference }) => difference === 0)).toBe(true);
   });
 
+  it("tells a difference of two shares in points, and not as +9 %, which would be of 90 % another number", () => {
+    const figure = { name: "kept", unit: "percent", better: "more", of: (value: number) => value } as const;
+    const [found] = compareRuns([figure], [90, 90], [99, 99]);
+    expect(comparisonLines([found!], { one: "a", other: "b" }).join("\n")).toMatch(
+      /kept +90\.00 % +99\.00 % +\+9\.00 pt +\+9\.00 pt to \+9\.00 pt +better/,
+    );
+  });
+
   it.each([
     [[], "one company file was expected; --help tells what there is"],
     [["none.json"], "none.json: there is no such file"],
@@ -231,7 +242,10 @@ describe("the program of a company", () => {
     [[file, "--seeds", "3"], "--seeds: belongs to --compare"],
     [[file, "--compare", "--html", "x"], "--html: pictures are of one run; a comparison has many"],
     [[file, "--compare", "--compare-with", "x"], "--compare and --compare-with: one of them"],
-    [[file, "--html", "/no/such/folder/x.html"], "/no/such/folder/x.html: cannot be written (ENOENT)"],
+    [
+      [file, "--html", "/no/such/folder/x.html"],
+      "/no/such/folder/x.html: cannot be written: there is no folder",
+    ],
     [[file, "--luck"], "Unknown option '--luck'; --help tells what there is"],
   ])("refuses %j", async (args, message) => {
     const { code, out, err } = await run(...args);

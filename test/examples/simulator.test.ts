@@ -10,7 +10,7 @@ import type { Outcome } from "../../examples/simulator/log.js";
 import { mergePatch } from "../../examples/simulator/merge-patch.js";
 import { companyReport } from "../../examples/simulator/report.js";
 import { runCompany, spanOf, type CompanyRun } from "../../examples/simulator/run-company.js";
-import { sunStrips } from "../../examples/simulator/strips.js";
+import { dayStrips, sunStrips } from "../../examples/simulator/strips.js";
 import { paintFor } from "../../examples/simulator/text.js";
 import { wrongWithRun } from "./simulator-laws.js";
 
@@ -138,6 +138,18 @@ describe("patience, wrap-up, breaks, absences and holidays", () => {
     const back = outcomes.filter(({ at, kind }) => at === noon + 30 * 60_000 && kind === "resumed");
     expect(back.map(({ item }) => item.id).sort()).toEqual(kept.map(({ item }) => item.id).sort());
     expect(handoffs.filter(({ at, team }) => at === noon && team.team === "berlin")).toEqual([]);
+  });
+
+  it("a strip of the day tells 1,242 as all the report does, not as 1242", () => {
+    const [from, to] = [0, 86_400_000];
+    const lives = Array.from({ length: 1242 }, (_, index) => ({
+      item: { id: String(index), arrivedAt: from, stints: [] },
+      waits: [{ from, to }],
+      ...{ holdings: [], rests: [], keeps: [], doneAt: undefined, atEnd: "waiting" as const },
+    }));
+    const text = dayStrips({ from, to, teams: [] }, lives, paintFor(false)).join("\n");
+    expect(text).toContain(" 1,242 in 20 min");
+    expect(text).toContain(" 1,242 at most");
   });
 
   it("nobody works on the holidays of their team", () => {
