@@ -39,7 +39,7 @@ export function companyReport(
     ...stripSections(companyStage(simulation), lives, "people", paint),
     section("Promises", promiseLines(measures)),
     section("Waits for the first agent", waitLines(measures)),
-    section("Languages: how closely they were served", languageLines(measures)),
+    section("Languages: how closely they were served, at each taking of a contact", languageLines(measures)),
     section(HANDOFFS_TITLE, handoffLines(log.handoffs, MOST_HANDOFFS)),
     section("Load and fairness", teamLines(measures)),
   ];
