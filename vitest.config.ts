@@ -16,7 +16,8 @@ export default defineConfig({
     globalSetup: ["scripts/ensure-built.mjs"], // for the examples, which use the built package
     setupFiles: ["test/support/setup.ts"],
     isolate: false, // the package keeps no state that could leak from one file into another; half the time
-    testTimeout: process.env.FC_RUNS ? 600_000 : 20_000,
+    maxWorkers: "100%", // of the cores: vitest leaves one of two alone
+    testTimeout: process.env.FC_RUNS ? 600_000 : 60_000,
     coverage: { include: ["src/**"] },
   },
 });
